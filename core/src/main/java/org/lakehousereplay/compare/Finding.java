@@ -1,0 +1,126 @@
+package org.lakehousereplay.compare;
+
+import java.util.List;
+
+/**
+ * One kind of difference between expectation and output of a metric on a fixture. The lists hold the first rows in
+ * key order, not all; {@code total} counts all.
+ */
+public sealed interface Finding {
+
+    /** How many rows (or cells, for {@link ChangedCells}) differ in this way. */
+    long total();
+
+    /**
+     * Rows that are in both and differ.
+     *
+     * @param total how many cells
+     * @param rows how many rows
+     * @param columns the columns with a difference, in output order
+     * @param first the first cells, by key and then by column
+     */
+    record ChangedCells(long total, long rows, List<String> columns, List<CellDifference> first) implements Finding {
+        public ChangedCells {
+            columns = List.copyOf(columns);
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * Rows that are expected and were not produced.
+     *
+     * @param total how many rows
+     * @param first the first rows; each holds key and other checked columns
+     */
+    record MissingRows(long total, List<Row> first) implements Finding {
+        public MissingRows {
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * Rows that were produced and are not expected.
+     *
+     * @param total how many rows
+     * @param first the first rows; each holds key and other checked columns
+     */
+    record UnexpectedRows(long total, List<Row> first) implements Finding {
+        public UnexpectedRows {
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * Keys that more than one row has.
+     *
+     * @param side where the key is repeated
+     * @param total how many keys are repeated
+     * @param first the first keys with the number of their rows
+     */
+    record DuplicateKeys(Side side, long total, List<RepeatedKey> first) implements Finding {
+        public DuplicateKeys {
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * Windows whose start is not a multiple of the declared size.
+     *
+     * @param total how many distinct window starts
+     * @param column the window column
+     * @param size the declared size
+     * @param first the first misaligned starts
+     */
+    record MisalignedWindows(long total, String column, String size, List<String> first) implements Finding {
+        public MisalignedWindows {
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * Rows of an ordered metric that are right and stand in the wrong place.
+     *
+     * @param total how many rows stand elsewhere than expected
+     * @param first the first places
+     */
+    record WrongOrder(long total, List<Displacement> first) implements Finding {
+        public WrongOrder {
+            first = List.copyOf(first);
+        }
+    }
+
+    /** The side of a comparison. */
+    enum Side {
+        EXPECTED,
+        ACTUAL
+    }
+
+    /**
+     * A row as far as it is compared.
+     *
+     * @param key its key
+     * @param values the other checked columns
+     */
+    record Row(RowKey key, List<Cell> values) {
+        public Row {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * A key that several rows have.
+     *
+     * @param key the key
+     * @param rows how many rows have it
+     */
+    record RepeatedKey(RowKey key, long rows) {}
+
+    /**
+     * A row in the wrong place.
+     *
+     * @param position 1-based position
+     * @param expected the key expected there
+     * @param actual the key found there
+     */
+    record Displacement(long position, RowKey expected, RowKey actual) {}
+}

@@ -1,0 +1,116 @@
+package org.lakehousereplay.diagnostic;
+
+/**
+ * The stable name of every error this product reports; {@code docs/errors.md} explains each.
+ *
+ * <p>Public API: a code is never renamed or given another meaning once released.
+ */
+public enum ErrorCode {
+    /** A property or plugin parameter has a value that cannot be used. */
+    CONFIGURATION_INVALID(ErrorCategory.CONFIGURATION),
+    /** The pipeline directory is missing or holds no pipeline. */
+    PIPELINES_MISSING(ErrorCategory.CONFIGURATION),
+    /** The fixture directory is missing or holds no fixture. */
+    FIXTURES_MISSING(ErrorCategory.CONFIGURATION),
+    /** The selection of fixtures or metrics matches nothing. */
+    SELECTION_EMPTY(ErrorCategory.CONFIGURATION),
+    /** The output directory cannot be written: read-only, full or occupied by a file. */
+    OUTPUT_NOT_WRITABLE(ErrorCategory.CONFIGURATION),
+
+    /** A YAML document does not parse, or is built to exhaust memory. */
+    YAML_INVALID(ErrorCategory.CONFIGURATION),
+    /** A YAML key that nobody reads. */
+    YAML_UNKNOWN_KEY(ErrorCategory.CONFIGURATION),
+    /** A YAML value of the wrong kind. */
+    YAML_WRONG_VALUE(ErrorCategory.CONFIGURATION),
+
+    /** {@code sources.sql} is missing. */
+    SOURCES_MISSING(ErrorCategory.PIPELINE),
+    /** {@code sources.sql} holds something else than {@code CREATE TABLE} and {@code CREATE TYPE}. */
+    SOURCES_NOT_TABLES(ErrorCategory.PIPELINE),
+    /** SQL that the engine's parser refuses. */
+    SQL_SYNTAX(ErrorCategory.PIPELINE),
+    /** A model that is not exactly one {@code SELECT}. */
+    SQL_NOT_A_SELECT(ErrorCategory.PIPELINE),
+    /** A table that is neither a source nor a model of the pipeline. */
+    SQL_UNKNOWN_TABLE(ErrorCategory.PIPELINE),
+    /** A column that its table does not have. */
+    SQL_UNKNOWN_COLUMN(ErrorCategory.PIPELINE),
+    /** SQL that parses and still cannot be bound: unknown function, wrong types. */
+    SQL_INVALID(ErrorCategory.PIPELINE),
+    /** SQL that would leave the sandbox: reads a file, attaches a database, names the catalog. */
+    SQL_FORBIDDEN(ErrorCategory.PIPELINE),
+    /** Models that read each other in a circle. */
+    MODEL_CYCLE(ErrorCategory.PIPELINE),
+    /** Two models, or a model and a source, of the same name. */
+    MODEL_DUPLICATE(ErrorCategory.PIPELINE),
+    /** A file in a pipeline directory that is not part of any pipeline. */
+    PIPELINE_ORPHAN_FILE(ErrorCategory.PIPELINE),
+    /** A metric header that names a column the output does not have. */
+    METRIC_COLUMN_UNKNOWN(ErrorCategory.PIPELINE),
+    /** A metric header that is malformed or is repeated. */
+    METRIC_HEADER_INVALID(ErrorCategory.PIPELINE),
+
+    /** A fixture without any expected file. */
+    FIXTURE_WITHOUT_EXPECTATION(ErrorCategory.FIXTURE),
+    /** A fixture directory whose name is no pipeline. */
+    FIXTURE_WITHOUT_PIPELINE(ErrorCategory.FIXTURE),
+    /** A file that no source, metric or setting accounts for. */
+    FIXTURE_ORPHAN_FILE(ErrorCategory.FIXTURE),
+    /** An input for a source that the pipeline does not declare. */
+    INPUT_UNKNOWN_SOURCE(ErrorCategory.FIXTURE),
+    /** Two inputs for one source, or two expectations for one metric. */
+    FIXTURE_DUPLICATE_FILE(ErrorCategory.FIXTURE),
+    /** An expectation for a metric that the pipeline does not have. */
+    EXPECTATION_UNKNOWN_METRIC(ErrorCategory.FIXTURE),
+    /** A path that leads out of the directories a fixture may read. */
+    PATH_OUTSIDE(ErrorCategory.FIXTURE),
+    /** A declared file that does not exist. */
+    FILE_MISSING(ErrorCategory.FIXTURE),
+    /** A file that cannot be read: no permission, a directory in its place, not UTF-8, truncated. */
+    FILE_UNREADABLE(ErrorCategory.FIXTURE),
+    /** A CSV file that breaks the rules of CSV: ragged row, open quote, missing header. */
+    CSV_MALFORMED(ErrorCategory.FIXTURE),
+    /** A line of JSON that does not parse or is not an object. */
+    JSON_MALFORMED(ErrorCategory.FIXTURE),
+    /** A Parquet file that is broken. */
+    PARQUET_MALFORMED(ErrorCategory.FIXTURE),
+    /** A column that the table does not have. */
+    COLUMN_UNKNOWN(ErrorCategory.FIXTURE),
+    /** A column that is needed and not there. */
+    COLUMN_MISSING(ErrorCategory.FIXTURE),
+    /** A column that stands twice in a header or in an object. */
+    COLUMN_DUPLICATE(ErrorCategory.FIXTURE),
+    /** A value that does not fit the type of its column. */
+    VALUE_INVALID(ErrorCategory.FIXTURE),
+    /** A local time that a daylight-saving change skips or repeats. */
+    TIME_AMBIGUOUS(ErrorCategory.FIXTURE),
+    /** NULL in a column that is NOT NULL. */
+    CONSTRAINT_NOT_NULL(ErrorCategory.FIXTURE),
+    /** Two rows with the same primary or unique key. */
+    CONSTRAINT_KEY(ErrorCategory.FIXTURE),
+    /** A row that breaks a CHECK of its table. */
+    CONSTRAINT_CHECK(ErrorCategory.FIXTURE),
+    /** A pipeline that asks for the time and a fixture that declares no clock. */
+    CLOCK_MISSING(ErrorCategory.FIXTURE),
+
+    /** A query that failed while it ran. */
+    QUERY_FAILED(ErrorCategory.REPLAY),
+    /** A query that ran longer than the time limit. */
+    QUERY_TIMEOUT(ErrorCategory.REPLAY),
+    /** A query that needed more than the memory limit. */
+    QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
+    /** A metric that was not computed because a model it reads failed. */
+    UPSTREAM_FAILED(ErrorCategory.REPLAY);
+
+    private final ErrorCategory category;
+
+    ErrorCode(ErrorCategory category) {
+        this.category = category;
+    }
+
+    /** Whose move it is. */
+    public ErrorCategory category() {
+        return category;
+    }
+}

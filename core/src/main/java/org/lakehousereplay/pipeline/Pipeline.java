@@ -1,0 +1,44 @@
+package org.lakehousereplay.pipeline;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A directory of sources and models that run together on one engine. Valid by construction: a pipeline with a
+ * problem is never built.
+ *
+ * @param name the name of the directory
+ * @param directory the directory
+ * @param timeZone the zone in which its SQL runs and in which local times of its fixtures are read
+ * @param sources the raw tables
+ * @param models the models, each behind those it reads
+ */
+public record Pipeline(String name, Path directory, ZoneId timeZone, List<Source> sources, List<Model> models) {
+
+    public Pipeline {
+        sources = List.copyOf(sources);
+        models = List.copyOf(models);
+    }
+
+    /** The models whose output is asserted, in dependency order. */
+    public List<Model> metrics() {
+        return models.stream().filter(Model::isMetric).toList();
+    }
+
+    /** The source of this name, compared without regard to case. */
+    public Optional<Source> source(String sourceName) {
+        return sources.stream()
+                .filter(source -> source.name().equalsIgnoreCase(sourceName))
+                .findFirst();
+    }
+
+    /** The metric of this name, compared without regard to case. */
+    public Optional<Model> metric(String metricName) {
+        return models.stream()
+                .filter(Model::isMetric)
+                .filter(model -> model.name().equalsIgnoreCase(metricName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,30 @@
+package org.lakehousereplay.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A raw table that a pipeline reads, as its {@code CREATE TABLE} declares it.
+ *
+ * @param name the name of the table
+ * @param columns the columns in declared order
+ * @param keys the primary key and the unique constraints, each a list of column names; the primary key first
+ * @param checks the expressions of the CHECK constraints, in the engine's SQL
+ * @param eventTime the column that says when a row happened, if {@code pipeline.yaml} declares one
+ */
+public record Source(
+        String name, List<Column> columns, List<List<String>> keys, List<String> checks, Optional<String> eventTime) {
+
+    public Source {
+        columns = List.copyOf(columns);
+        keys = keys.stream().map(List::copyOf).toList();
+        checks = List.copyOf(checks);
+    }
+
+    /** The column of this name, compared as the engine does: without regard to case. */
+    public Optional<Column> column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(columnName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,44 @@
+package org.lakehousereplay.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lakehousereplay.compare.Finding;
+import org.lakehousereplay.diagnostic.Problem;
+
+/**
+ * What a metric did on a fixture.
+ *
+ * @param metric the name of the metric
+ * @param modelFile the SQL file
+ * @param expectedFile the file with the expected rows; empty when nothing is asserted
+ * @param keyColumns the declared key
+ * @param status how it came out
+ * @param expectedRows how many rows were expected, 0 when unknown
+ * @param actualRows how many rows came out, 0 when unknown
+ * @param findings the differences; not empty exactly when the status is FAILED
+ * @param problems what went wrong; not empty exactly when the status is ERROR
+ */
+public record MetricResult(
+        String metric,
+        Path modelFile,
+        Optional<Path> expectedFile,
+        List<String> keyColumns,
+        Status status,
+        long expectedRows,
+        long actualRows,
+        List<Finding> findings,
+        List<Problem> problems) {
+
+    public MetricResult {
+        keyColumns = List.copyOf(keyColumns);
+        findings = List.copyOf(findings);
+        problems = List.copyOf(problems);
+        if (findings.isEmpty() == (status == Status.FAILED)) {
+            throw new IllegalArgumentException("findings and FAILED go together: " + status + " " + findings);
+        }
+        if (problems.isEmpty() == (status == Status.ERROR)) {
+            throw new IllegalArgumentException("problems and ERROR go together: " + status + " " + problems);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.lakehousereplay.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.lakehousereplay.diagnostic.Problem;
+
+/**
+ * What a run did and found. Everything in it but durations follows from the files alone, so two runs on the same tree
+ * are equal. Public API: the source of every rendering.
+ *
+ * @param baseDirectory the project directory, against which paths are shown
+ * @param engine the engine and its version, such as {@code DuckDB v1.5.6}
+ * @param pipelines the results by pipeline name
+ * @param problems what concerns no single pipeline
+ * @param duration how long the run took
+ */
+public record RunReport(
+        Path baseDirectory, String engine, List<PipelineResult> pipelines, List<Problem> problems, Duration duration) {
+
+    public RunReport {
+        pipelines = List.copyOf(pipelines);
+        problems = List.copyOf(problems);
+    }
+
+    /** The worst status of its pipelines; ERROR when the run itself has a problem. */
+    public Status status() {
+        Status status = problems.isEmpty() ? Status.NOT_ASSERTED : Status.ERROR;
+        for (PipelineResult pipeline : pipelines) {
+            status = status.worse(pipeline.status());
+        }
+        return status;
+    }
+
+    /** All fixtures, by pipeline and name. */
+    public List<FixtureResult> fixtures() {
+        return pipelines.stream()
+                .flatMap(pipeline -> pipeline.fixtures().stream())
+                .toList();
+    }
+
+    /** How many metrics on fixtures came out so. */
+    public long count(Status status) {
+        return fixtures().stream()
+                .flatMap(fixture -> fixture.metrics().stream())
+                .filter(metric -> metric.status() == status)
+                .count();
+    }
+}

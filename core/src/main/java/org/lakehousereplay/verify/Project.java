@@ -1,0 +1,28 @@
+package org.lakehousereplay.verify;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a project keeps its files. Public API: built by front ends. All paths are absolute.
+ *
+ * @param baseDirectory the project directory, against which paths are shown
+ * @param pipelineDirectory the pipelines, one directory each
+ * @param fixtureDirectory the fixtures, one directory for each pipeline
+ * @param outputDirectory where {@code report.json}, {@code replay.duckdb} and the summary are written
+ * @param junitDirectory where JUnit XML is written
+ * @param externalInputDirectories the directories below which {@code fixture.yaml} may name inputs that lie outside
+ *     the fixture
+ */
+public record Project(
+        Path baseDirectory,
+        Path pipelineDirectory,
+        Path fixtureDirectory,
+        Path outputDirectory,
+        Path junitDirectory,
+        List<Path> externalInputDirectories) {
+
+    public Project {
+        externalInputDirectories = List.copyOf(externalInputDirectories);
+    }
+}
