@@ -16,7 +16,7 @@ public sealed interface Message permits FailureMessage, ProblemMessage {
     /** The message in one line. */
     String headline();
 
-    /** The whole message; the headline is the first line. At most {@link #MAXIMUM_LINES}. */
+    /** The whole message, understood without the headline. At most {@link #MAXIMUM_LINES}. */
     List<String> lines();
 
     /** The whole message as one text. */

@@ -1,5 +1,6 @@
 package org.lakehousereplay.report;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,6 @@ record RecordCommand(String fixture, String metric) {
 
     private static final Pattern SAFE = Pattern.compile("[\\p{L}\\p{N}_./:=@+-]+");
     private static final Pattern SAFE_IN_DOUBLE_QUOTES = Pattern.compile("[^\"$`\\\\!%\\p{Cntrl}]+");
-    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     String render() {
         return "mvn lakehouse:record " + quote("-Dlakehouse.fixture=" + fixture) + " "
@@ -21,10 +21,8 @@ record RecordCommand(String fixture, String metric) {
 
     /** Double quotes where they do, since Windows knows no others; else the single quotes of a POSIX shell. */
     private static String quote(String argument) {
-        String shown = VisibleText.ofSentence(argument);
-        if (!PRINTABLE.matcher(argument).matches()) {
-            // Bash and zsh give the character back; printing it raw would let a name forge lines of the log.
-            return "$'" + shown.replace("'", "\\'") + "'";
+        if (VisibleText.hasInvisible(argument)) {
+            return escaped(argument);
         }
         if (SAFE.matcher(argument).matches()) {
             return argument;
@@ -33,5 +31,18 @@ record RecordCommand(String fixture, String metric) {
             return '"' + argument + '"';
         }
         return "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /** Bash and zsh give the character back; printing it raw would let a name forge lines of the log. */
+    private static String escaped(String argument) {
+        StringBuilder text = new StringBuilder("$'");
+        argument.codePoints().forEach(codePoint -> {
+            if (VisibleText.isInvisible(codePoint)) {
+                text.append(String.format(Locale.ROOT, codePoint > 0xFFFF ? "\\U%08x" : "\\u%04x", codePoint));
+            } else {
+                text.append(codePoint == '\'' || codePoint == '\\' ? "\\" : "").appendCodePoint(codePoint);
+            }
+        });
+        return text.append('\'').toString();
     }
 }

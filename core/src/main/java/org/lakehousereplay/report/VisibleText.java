@@ -173,7 +173,11 @@ final class VisibleText {
                 : String.format(Locale.ROOT, "\\u{%x}", codePoint);
     }
 
-    private static boolean isInvisible(int codePoint) {
+    static boolean hasInvisible(String text) {
+        return text.codePoints().anyMatch(VisibleText::isInvisible);
+    }
+
+    static boolean isInvisible(int codePoint) {
         switch (Character.getType(codePoint)) {
             case Character.CONTROL:
             case Character.FORMAT:
