@@ -127,7 +127,7 @@ public final class ConsoleSummary {
         if (!never.isEmpty()) {
             String names = never.stream().limit(NAMED_METRICS).collect(Collectors.joining(", "));
             String more = never.size() > NAMED_METRICS ? " and " + (never.size() - NAMED_METRICS) + " more" : "";
-            lines.add(new ConsoleLine(Level.WARN, "No fixture asserts " + names + more));
+            lines.add(new ConsoleLine(Level.WARN, "Asserted by no fixture of this run: " + names + more));
         }
     }
 
