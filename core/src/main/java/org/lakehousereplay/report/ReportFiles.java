@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -74,7 +75,7 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
         try {
             Files.createDirectories(directory);
         } catch (IOException failure) {
-            throw notWritable(directory, "cannot be made", failure);
+            throw notWritable(directory, "the directory for reports cannot be made", failure);
         }
     }
 
@@ -98,7 +99,7 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException failure) {
-            throw notWritable(target, "cannot be written", failure);
+            throw notWritable(target, "the report cannot be written", failure);
         }
     }
 
@@ -113,7 +114,7 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
                 Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failure) {
-            throw notWritable(target, "cannot be replaced", failure);
+            throw notWritable(target, "the report cannot be put in place", failure);
         }
     }
 
@@ -133,8 +134,10 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
                     Files.deleteIfExists(file);
                 }
             }
+        } catch (DirectoryIteratorException failure) {
+            throw notWritable(directory, "old reports cannot be removed", failure.getCause());
         } catch (IOException failure) {
-            throw notWritable(directory, "holds old reports that cannot be removed", failure);
+            throw notWritable(directory, "old reports cannot be removed", failure);
         }
     }
 
@@ -152,7 +155,7 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
         return new ProblemException(Problem.at(
                 Location.of(path),
                 ErrorCode.OUTPUT_NOT_WRITABLE,
-                "the report " + (Files.isDirectory(path) ? "directory " : "") + what + ": " + reason(failure),
+                what + ": " + reason(failure),
                 "Make room and allow writing there, or configure another directory"));
     }
 
