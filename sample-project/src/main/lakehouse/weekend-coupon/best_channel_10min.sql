@@ -9,6 +9,6 @@ SELECT
     channel,
     SUM(amount)::DECIMAL(18, 2) AS gmv
 FROM order_ledger
-GROUP BY ALL
+GROUP BY window_start, channel
 HAVING SUM(amount) > 0 -- a channel that gave back all it took is nobody's best
 QUALIFY row_number() OVER (PARTITION BY window_start ORDER BY gmv DESC, channel) = 1

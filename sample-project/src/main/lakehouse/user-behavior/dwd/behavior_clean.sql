@@ -5,8 +5,8 @@ SELECT
     user_id,
     event,
     event_time,
-    (event_time AT TIME ZONE 'Asia/Shanghai')::DATE AS day,
-    COALESCE(is_anomalous, false) AS is_anomalous
+    is_anomalous,
+    (event_time AT TIME ZONE 'Asia/Shanghai')::DATE AS day
 FROM behavior
 WHERE received_at <= event_time + INTERVAL 1 HOUR
 QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY received_at) = 1
