@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lakehousereplay.it.ReferenceTable.Column;
 import org.lakehousereplay.it.ReferenceTable.Range;
@@ -55,7 +56,7 @@ final class CafeReference {
         Instant windowStart() {
             ZonedDateTime local = orderedAt.atZone(SAN_FRANCISCO);
             return local.truncatedTo(ChronoUnit.HOURS)
-                    .plusMinutes(local.getMinute() / 10 * 10)
+                    .plusMinutes(local.getMinute() / 10 * 10L)
                     .toInstant();
         }
     }
@@ -85,8 +86,8 @@ final class CafeReference {
                     .add(order);
         }
         List<List<Object>> rows = new ArrayList<>();
-        groups.forEach((key, group) -> rows.add(
-                List.of(key.windowStart(), key.press(), key.beverage(), (long) group.size(), drinks(group))));
+        groups.forEach((key, group) ->
+                rows.add(List.of(key.windowStart(), key.press(), key.beverage(), (long) group.size(), drinks(group))));
         return new ReferenceTable(
                 List.of(
                         Column.instant("window_start"),
@@ -98,7 +99,7 @@ final class CafeReference {
     }
 
     private ReferenceTable peaks() {
-        Map<LocalDate, Map<String, TreeMap<Instant, Long>>> days = new TreeMap<>();
+        Map<LocalDate, Map<String, SortedMap<Instant, Long>>> days = new TreeMap<>();
         for (Order order : orders) {
             days.computeIfAbsent(order.day(), day -> new TreeMap<>())
                     .computeIfAbsent(order.press(), press -> new TreeMap<>())
@@ -128,7 +129,7 @@ final class CafeReference {
         List<List<Object>> rows = new ArrayList<>();
         days.forEach((day, ordersOfDay) -> {
             Set<String> presses = new HashSet<>();
-            TreeMap<String, Long> beverages = new TreeMap<>();
+            SortedMap<String, Long> beverages = new TreeMap<>();
             long left = 0;
             Instant first = Instant.MAX;
             Instant last = Instant.MIN;
@@ -167,8 +168,8 @@ final class CafeReference {
     }
 
     /** Of equally large values the one with the least key. */
-    private static <K> Map.Entry<K, Long> firstLargest(TreeMap<K, Long> values) {
-        Map.Entry<K, Long> largest = values.firstEntry();
+    private static <K> Map.Entry<K, Long> firstLargest(SortedMap<K, Long> values) {
+        Map.Entry<K, Long> largest = values.entrySet().iterator().next();
         for (Map.Entry<K, Long> entry : values.entrySet()) {
             if (entry.getValue() > largest.getValue()) {
                 largest = entry;

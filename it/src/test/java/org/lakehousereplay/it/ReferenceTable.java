@@ -77,8 +77,7 @@ record ReferenceTable(List<Column> columns, List<List<Object>> rows) {
         assertThat(records.get(0).getFields())
                 .as("header of %s", file)
                 .containsExactlyElementsOf(columns.stream().map(Column::name).toList());
-        List<List<Object>> recorded =
-                records.stream().skip(1).map(this::parse).toList();
+        List<List<Object>> recorded = records.stream().skip(1).map(this::parse).toList();
         assertThat(recorded).as("rows of %s", file).containsExactlyInAnyOrderElementsOf(rows);
     }
 

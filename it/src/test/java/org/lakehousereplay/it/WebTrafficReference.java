@@ -41,7 +41,14 @@ final class WebTrafficReference {
     }
 
     private record Request(
-            long eventId, String visitor, Instant time, String method, String path, int status, long bytes, boolean bot) {
+            long eventId,
+            String visitor,
+            Instant time,
+            String method,
+            String path,
+            int status,
+            long bytes,
+            boolean bot) {
 
         static Request of(JsonNode node) {
             return new Request(
@@ -116,7 +123,7 @@ final class WebTrafficReference {
         for (Request request : requests) {
             ZonedDateTime time = request.time().atZone(ZoneOffset.UTC);
             Instant windowStart = time.truncatedTo(ChronoUnit.HOURS)
-                    .plusMinutes(time.getMinute() / 10 * 10)
+                    .plusMinutes(time.getMinute() / 10 * 10L)
                     .toInstant();
             windows.computeIfAbsent(windowStart, start -> new ArrayList<>()).add(request);
         }
