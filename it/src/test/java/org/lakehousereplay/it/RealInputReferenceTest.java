@@ -78,7 +78,8 @@ class RealInputReferenceTest {
                 webTraffic("one-evening", "traffic_10min", ONE_EVENING),
                 webTraffic("one-evening", "sessions_hourly", ONE_EVENING),
                 new Recording(
-                        "web-traffic", "idle-half-hour", "sessions_hourly", "input/web_events.jsonl", Range.ALWAYS));
+                        "web-traffic", "idle-half-hour", "sessions_hourly", "input/web_events.jsonl", Range.ALWAYS),
+                new Recording("web-traffic", "no-bodies", "traffic_10min", "input/web_events.jsonl", Range.ALWAYS));
     }
 
     @ParameterizedTest
