@@ -14,9 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -182,23 +184,27 @@ public final class MavenProject {
 
     private MavenRun run(List<String> arguments) {
         Path log = directory.resolveSibling(directory.getFileName() + "-" + runs.incrementAndGet() + ".log");
-        StringBuffer output = new StringBuffer();
-        InvocationRequest request =
-                request(arguments, line -> output.append(line).append('\n'));
+        // Standard output and standard error are read by a thread each.
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        InvocationRequest request = request(arguments, lines::add);
         Lock lock = maven.sharesRepository() ? REPOSITORY.readLock() : REPOSITORY.writeLock();
         lock.lock();
         try {
             InvocationResult result = new DefaultInvoker().execute(request);
             if (result.getExecutionException() != null) {
-                output.append(result.getExecutionException()).append('\n');
+                lines.add(result.getExecutionException().toString());
             }
-            return new MavenRun(directory, log, output.toString(), result.getExitCode());
+            return new MavenRun(directory, log, text(lines), result.getExitCode());
         } catch (MavenInvocationException exception) {
             throw new IllegalStateException("Maven did not start", exception);
         } finally {
             lock.unlock();
-            write(log.toString(), output.toString());
+            write(log.toString(), text(lines));
         }
+    }
+
+    private static String text(Queue<String> lines) {
+        return String.join("\n", lines) + "\n";
     }
 
     private InvocationRequest request(List<String> arguments, InvocationOutputHandler output) {
@@ -206,7 +212,6 @@ public final class MavenProject {
                 .setBaseDirectory(directory.toFile())
                 .setMavenHome(maven.home().toFile())
                 .setJavaHome(new File(System.getProperty("java.home")))
-                .setGlobalSettingsFile(Settings.globalSettings().toFile())
                 .setLocalRepositoryDirectory(Settings.path("it.repository").toFile())
                 .setBatchMode(true)
                 .setNoTransferProgress(true)
@@ -219,7 +224,7 @@ public final class MavenProject {
         environment.forEach(request::addShellEnvironment);
         request.setTimeoutInSeconds(TIMEOUT_SECONDS);
         request.addArgs(maven.arguments());
-        if (Boolean.parseBoolean(Settings.text("it.offline"))) {
+        if (Settings.text("it.network").equals("offline=true")) {
             // The repository of the outer build is a directory: reading it is not going online.
             request.setOffline(true).addArg("-Daether.offline.protocols=file");
         }
