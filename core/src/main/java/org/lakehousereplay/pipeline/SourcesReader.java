@@ -141,7 +141,8 @@ final class SourcesReader {
                 case "PRIMARY KEY", "UNIQUE" ->
                     keys.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(names(row.get(3)));
                 case "CHECK" ->
-                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(row.get(2));
+                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                            .add(row.get(2));
                 default -> {
                     // NOT NULL stands with the column; a foreign key needs no check of its own in a replay.
                 }
@@ -179,8 +180,7 @@ final class SourcesReader {
     /** The catalog shows a generated column like one with a default; only the binder tells them apart. */
     private void rejectGenerated(String table, String column) {
         try {
-            database.kind("INSERT INTO %s (%s) VALUES (NULL)"
-                    .formatted(SqlName.quote(table), SqlName.quote(column)));
+            database.kind("INSERT INTO %s (%s) VALUES (NULL)".formatted(SqlName.quote(table), SqlName.quote(column)));
         } catch (SqlFailure generated) {
             refuse(
                     created.getOrDefault(table, Location.of(file)),

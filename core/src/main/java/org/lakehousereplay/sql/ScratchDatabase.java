@@ -99,7 +99,8 @@ public final class ScratchDatabase implements AutoCloseable {
     private void addStatement(List<ScriptStatement> statements, String script, int start, String text)
             throws SqlFailure {
         JsonNode tree = serialize(text);
-        boolean nothing = !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
+        boolean nothing =
+                !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
         if (!nothing) {
             statements.add(new ScriptStatement(text, byteLength(script.substring(0, start))));
         }
@@ -110,7 +111,8 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private static boolean isSyntaxError(JsonNode tree) {
-        return tree.path("error").asBoolean() && tree.path("error_type").asText().equals("parser");
+        return tree.path("error").asBoolean()
+                && tree.path("error_type").asText().equals("parser");
     }
 
     private JsonNode serialize(String sql) throws SqlFailure {
@@ -125,8 +127,8 @@ public final class ScratchDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw new SqlFailure(EngineError.of(failure));
         } catch (JsonProcessingException tooDeep) {
-            throw new SqlFailure(new EngineError(
-                    "", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
+            throw new SqlFailure(
+                    new EngineError("", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
         }
     }
 
