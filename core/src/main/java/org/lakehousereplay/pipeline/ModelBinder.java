@@ -235,7 +235,7 @@ final class ModelBinder {
                 }
             }
         }
-        return EngineProblem.of(file, draft.sql(), error);
+        return EngineProblem.of(file, draft.sql(), error, draft.firstWord());
     }
 
     private Optional<Problem> missingColumn(ModelDraft draft, SqlSyntax syntax, ColumnReference reference) {

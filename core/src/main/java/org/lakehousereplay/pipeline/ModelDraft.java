@@ -52,7 +52,7 @@ record ModelDraft(
     }
 
     Location firstWord() {
-        return SandboxRules.place(file, sql, firstWordOffset(sql));
+        return SandboxRules.place(file, sql, -1);
     }
 
     private static Optional<SqlSyntax> syntax(ScratchDatabase database, Path file, String sql, List<Problem> problems) {
@@ -67,7 +67,7 @@ record ModelDraft(
             problems.add(
                     failure.error().type().equals("not implemented")
                             ? notASelect(database, file, sql)
-                            : EngineProblem.of(file, sql, failure.error()));
+                            : EngineProblem.of(file, sql, failure.error(), SandboxRules.place(file, sql, -1)));
             return Optional.empty();
         }
         if (syntax.statements() != 1) {
@@ -109,7 +109,7 @@ record ModelDraft(
             return second(database, file, sql);
         }
         return Problem.at(
-                SandboxRules.place(file, sql, firstWordOffset(sql)),
+                SandboxRules.place(file, sql, -1),
                 ErrorCode.SQL_NOT_A_SELECT,
                 "A model must be one SELECT, and this is another kind of statement",
                 "Write the SELECT alone; the table of the model's name is made from it");
@@ -155,9 +155,5 @@ record ModelDraft(
         } catch (SqlFailure unparsed) {
             return List.of();
         }
-    }
-
-    private static long firstWordOffset(String sql) {
-        return new ScratchDatabase.ScriptStatement(sql, 0).firstWord();
     }
 }

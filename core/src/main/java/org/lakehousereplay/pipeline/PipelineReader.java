@@ -123,7 +123,7 @@ public final class PipelineReader {
                 discardSchema("models");
             }
         } catch (SqlFailure failure) {
-            problems.add(EngineProblem.of(directory, "", failure.error()));
+            problems.add(EngineProblem.of(directory, "", failure.error(), Location.of(directory)));
         }
         return problems.isEmpty()
                 ? Optional.of(new Pipeline(name, directory, settings.timeZone(), sources.orElseThrow(), models))

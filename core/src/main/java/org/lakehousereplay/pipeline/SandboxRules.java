@@ -8,6 +8,7 @@ import java.util.Set;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlSyntax;
 import org.lakehousereplay.sql.SqlSyntax.ColumnReference;
 import org.lakehousereplay.sql.SqlSyntax.FunctionCall;
@@ -244,8 +245,10 @@ final class SandboxRules {
         return Problem.at(place(file, sql, position), ErrorCode.SQL_FORBIDDEN, message, remedy);
     }
 
+    /** The place of a byte offset; that of the first word when the engine does not tell one. */
     static Location place(Path file, String sql, long position) {
-        return position < 0 ? Location.of(file) : Location.ofByteOffset(file, sql, position);
+        long known = position < 0 ? new ScratchDatabase.ScriptStatement(sql, 0).firstWord() : position;
+        return Location.ofByteOffset(file, sql, known);
     }
 
     private static String decapitalize(String sentence) {
