@@ -39,7 +39,7 @@ final class MarkdownSummary {
     private void collect(RunReport report) {
         Path base = report.baseDirectory();
         if (!report.problems().isEmpty()) {
-            add("", "", "", Status.ERROR, ProblemMessage.of(report));
+            add("(all)", "", "", Status.ERROR, ProblemMessage.of(report));
         }
         for (PipelineResult pipeline : report.pipelines()) {
             if (!pipeline.problems().isEmpty()) {
