@@ -114,7 +114,9 @@ final class MarkdownSummary {
     private static String verdict(RunReport report, Totals totals) {
         return switch (report.status()) {
             case NOT_ASSERTED -> "nothing was asserted";
-            case PASSED -> "all " + Quantity.of(totals.passed(), "asserted metric") + " came out as expected";
+            case PASSED -> totals.passed() == 1
+                    ? "the asserted metric came out as expected"
+                    : "all " + totals.passed() + " asserted metrics came out as expected";
             case FAILED -> totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
                     + " did not come out as expected";
             case ERROR -> Quantity.of(totals.errors(), "error") + (totals.failed() == 0

@@ -17,7 +17,7 @@ class MarkdownSummaryTest {
                         SampleReports.fixture("weekend-coupon", "lunch-peak", SampleReports.passed("buyers"))))))
                 .isEqualTo(
                         """
-                        ## Lakehouse Replay: all 1 asserted metric came out as expected
+                        ## Lakehouse Replay: the asserted metric came out as expected
 
                         Fixtures: 1, metrics asserted: 1, passed: 1, failed: 0, errors: 0, not asserted: 0.
                         """);
