@@ -35,6 +35,22 @@ public sealed interface Finding {
     }
 
     /**
+     * Columns that are expected and the output does not have; nothing else was compared then.
+     *
+     * @param columns the names, as the expected file spells them
+     */
+    record MissingColumns(List<String> columns) implements Finding {
+        public MissingColumns {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public long total() {
+            return columns.size();
+        }
+    }
+
+    /**
      * Rows that are expected and were not produced.
      *
      * @param total how many rows
