@@ -89,7 +89,9 @@ final class MarkdownSummary {
             shownRows++;
         }
         if (shownRows < rows.size()) {
-            text.append("\n… and ").append(Quantity.of(rows.size() - shownRows, "more row")).append(".\n");
+            text.append("\n… and ")
+                    .append(Quantity.of(rows.size() - shownRows, "more row"))
+                    .append(".\n");
         }
         writeDetails();
     }
@@ -114,15 +116,20 @@ final class MarkdownSummary {
     private static String verdict(RunReport report, Totals totals) {
         return switch (report.status()) {
             case NOT_ASSERTED -> "nothing was asserted";
-            case PASSED -> totals.passed() == 1
-                    ? "the asserted metric came out as expected"
-                    : "all " + totals.passed() + " asserted metrics came out as expected";
-            case FAILED -> totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
-                    + " did not come out as expected";
-            case ERROR -> Quantity.of(totals.errors(), "error") + (totals.failed() == 0
-                    ? ""
-                    : ", and " + totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
-                            + " did not come out as expected");
+            case PASSED ->
+                totals.passed() == 1
+                        ? "the asserted metric came out as expected"
+                        : "all " + totals.passed() + " asserted metrics came out as expected";
+            case FAILED ->
+                totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
+                        + " did not come out as expected";
+            case ERROR ->
+                Quantity.of(totals.errors(), "error")
+                        + (totals.failed() == 0
+                                ? ""
+                                : ", and " + totals.failed() + " of "
+                                        + Quantity.of(totals.asserted(), "asserted metric")
+                                        + " did not come out as expected");
         };
     }
 
@@ -147,9 +154,8 @@ final class MarkdownSummary {
         if (name.isEmpty()) {
             return "";
         }
-        String shown = VisibleText.ofName(name)
-                .replace("`", VisibleText.escape('`'))
-                .replace("|", VisibleText.escape('|'));
+        String shown =
+                VisibleText.ofName(name).replace("`", VisibleText.escape('`')).replace("|", VisibleText.escape('|'));
         return "`" + shown + "`";
     }
 }

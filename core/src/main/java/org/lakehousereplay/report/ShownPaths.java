@@ -26,7 +26,8 @@ record ShownPaths(Path baseDirectory) {
     String render(Problem problem) {
         Problem withoutPlace = Problem.of(
                 problem.code(), VisibleText.ofProblem(problem.message()), VisibleText.ofProblem(problem.remedy()));
-        String place = problem.location().map(this::show).map(text -> text + ": ").orElse("");
+        String place =
+                problem.location().map(this::show).map(text -> text + ": ").orElse("");
         return place + withoutPlace.render();
     }
 

@@ -41,8 +41,8 @@ class ChangedCellsMessageTest {
 
     @Test
     void aMetricOfASingleRowHasNoKeyColumns() {
-        ChangedCells finding = new ChangedCells(
-                1, 1, List.of("dau"), List.of(changed(new RowKey(List.of()), "dau", "2", "1", "-1")));
+        ChangedCells finding =
+                new ChangedCells(1, 1, List.of("dau"), List.of(changed(new RowKey(List.of()), "dau", "2", "1", "-1")));
 
         assertThat(new ChangedCellsMessage(finding, 1).phrase()).isEqualTo("1 cell in 1 of 1 row differs");
         assertThat(new ChangedCellsMessage(finding, 1).lines())

@@ -15,8 +15,7 @@ class FailureMessageTest {
     void saysWhatDiffersWhereAndHowToAcceptIt() {
         assertThat(message(List.of(SampleReports.twoChangedCells(), SampleReports.oneMissingRow()))
                         .text())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         gmv_10min [weekend-coupon/lunch-peak]: 2 cells in 1 of 6 rows differ, 1 row missing
                           changed cells:
                             window_start         channel  column      expected  actual  delta

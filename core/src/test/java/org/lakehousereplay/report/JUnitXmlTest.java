@@ -22,8 +22,7 @@ import org.w3c.dom.NodeList;
 class JUnitXmlTest {
 
     /** What Surefire's schema asks of the elements that are used here, in its order. */
-    private static final String RULES =
-            """
+    private static final String RULES = """
             <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
               <xs:simpleType name="seconds">
                 <xs:restriction base="xs:string"><xs:pattern value="[0-9]+[.][0-9]{3}"/></xs:restriction>
@@ -112,10 +111,10 @@ class JUnitXmlTest {
     void aProblemOfTheProjectOrOfAPipelineIsAnError() throws Exception {
         List<RenderedFile> files = JUnitXml.render(SampleReports.everything());
 
-        Element project = (Element)
-                parse(files.get(0)).getElementsByTagName("error").item(0);
-        Element pipeline = (Element)
-                parse(files.get(1)).getElementsByTagName("error").item(0);
+        Element project =
+                (Element) parse(files.get(0)).getElementsByTagName("error").item(0);
+        Element pipeline =
+                (Element) parse(files.get(1)).getElementsByTagName("error").item(0);
         assertThat(project.getAttribute("type")).isEqualTo("SELECTION_EMPTY");
         assertThat(pipeline.getAttribute("message")).isEqualTo("pipeline broken: sources.sql is missing");
     }
@@ -141,9 +140,7 @@ class JUnitXmlTest {
     }
 
     private static Document parse(RenderedFile file) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(file.bytes()));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(file.bytes()));
     }
 
     private static List<String> testNames(Element suite) {

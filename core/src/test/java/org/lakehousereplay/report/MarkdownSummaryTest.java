@@ -15,8 +15,7 @@ class MarkdownSummaryTest {
         assertThat(MarkdownSummary.render(SampleReports.run(SampleReports.pipeline(
                         "weekend-coupon",
                         SampleReports.fixture("weekend-coupon", "lunch-peak", SampleReports.passed("buyers"))))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         ## Lakehouse Replay: the asserted metric came out as expected
 
                         Fixtures: 1, metrics asserted: 1, passed: 1, failed: 0, errors: 0, not asserted: 0.
@@ -37,14 +36,13 @@ class MarkdownSummaryTest {
     void namesAndValuesAreNeverMarkup() {
         String markdown = MarkdownSummary.render(SampleReports.hostile());
 
-        String outsideOfCode = CODE_SPAN
-                .matcher(CODE_BLOCK.matcher(markdown).replaceAll(""))
-                .replaceAll("");
+        String outsideOfCode =
+                CODE_SPAN.matcher(CODE_BLOCK.matcher(markdown).replaceAll("")).replaceAll("");
         assertThat(outsideOfCode).doesNotContain("<", "@", "[", "`", "{", "&");
         assertThat(outsideOfCode.lines().filter(line -> line.startsWith("|")))
-                .allMatch(line -> line.chars().filter(character -> character == '|').count() == 5);
-        assertThat(markdown.codePoints().filter(codePoint -> codePoint != '\n'))
-                .noneMatch(VisibleText::isInvisible);
+                .allMatch(line ->
+                        line.chars().filter(character -> character == '|').count() == 5);
+        assertThat(markdown.codePoints().filter(codePoint -> codePoint != '\n')).noneMatch(VisibleText::isInvisible);
     }
 
     @Test

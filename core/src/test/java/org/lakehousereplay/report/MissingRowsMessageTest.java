@@ -37,8 +37,9 @@ class MissingRowsMessageTest {
 
     @Test
     void aWideRowIsCut() {
-        Cell[] cells =
-                IntStream.range(0, 50).mapToObj(number -> cell("c" + number, "v")).toArray(Cell[]::new);
+        Cell[] cells = IntStream.range(0, 50)
+                .mapToObj(number -> cell("c" + number, "v"))
+                .toArray(Cell[]::new);
 
         List<String> lines = new MissingRowsMessage(
                         new MissingRows(1, List.of(row(key("2024-05-18T12:10:00", "web"), cells))))

@@ -41,9 +41,8 @@ class ReportJsonTest {
 
     @Test
     void nullIsNullAndEveryOtherValueKeepsItsText() throws IOException {
-        JsonNode metric = new ObjectMapper()
-                .readTree(render(SampleReports.everything()))
-                .at("/pipelines/1/fixtures/1/metrics/0");
+        JsonNode metric =
+                new ObjectMapper().readTree(render(SampleReports.everything())).at("/pipelines/1/fixtures/1/metrics/0");
 
         JsonNode cell = metric.at("/findings/0/first/1");
         assertThat(cell.at("/key/channel").textValue()).isEqualTo("app");
@@ -64,9 +63,7 @@ class ReportJsonTest {
 
     @Test
     void theTextIsStableAndReadable() {
-        assertThat(render(SampleReports.run()))
-                .isEqualTo(
-                        """
+        assertThat(render(SampleReports.run())).isEqualTo("""
                         {
                           "schema": "lakehouse-report/1",
                           "engine": "DuckDB v1.5.6",
