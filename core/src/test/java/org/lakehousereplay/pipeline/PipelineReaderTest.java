@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +239,21 @@ class PipelineReaderTest {
                         .sorted()
                         .toList())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
+    }
+
+    @Test
+    @Timeout(30)
+    void aQueryThatNeverEndsIsReadWithoutRunningIt() {
+        Pipeline pipeline = tree.with("p/sources.sql", PipelineTree.ORDERS)
+                .with("p/a.sql", "SELECT count(*) AS n FROM range(1000000000000)")
+                .with("p/b.sql", "SELECT list_sum(range(100000000)) AS n")
+                .with("p/c.sql", "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT sum(n) FROM t")
+                .with("p/d.sql", "SELECT 'no number'::INTEGER AS i, NULL AS nothing FROM orders")
+                .with("p/e.sql", "SELECT i, nothing FROM d; -- end")
+                .sound();
+
+        assertThat(pipeline.models()).hasSize(5);
+        assertThat(pipeline.models().get(4).output().get(0)).isEqualTo(new Column("i", "INTEGER", true));
     }
 
     @Test
