@@ -27,5 +27,5 @@ SELECT
     day,
     active_users,
     registered_users,
-    ROUND(active_users / registered_users, 4)::DECIMAL(9, 4) AS active_share
+    ROUND(active_users / NULLIF(registered_users, 0), 4)::DECIMAL(9, 4) AS active_share
 FROM daily
