@@ -31,7 +31,9 @@ final class ColumnTypes {
     private ColumnType resolve(String typeName) throws SQLException {
         String value = "CAST(NULL AS " + typeName + ")";
         if (typeName.endsWith("]")) {
-            return new ColumnType.Sequence(typeName, of(describe("SELECT (" + value + ")[1] AS element").get(0).type()));
+            return new ColumnType.Sequence(
+                    typeName,
+                    of(describe("SELECT (" + value + ")[1] AS element").get(0).type()));
         }
         if (typeName.startsWith("STRUCT(")) {
             List<ColumnType.Field> fields = new ArrayList<>();
@@ -41,8 +43,10 @@ final class ColumnTypes {
             return new ColumnType.Struct(typeName, fields);
         }
         if (typeName.startsWith("MAP(")) {
-            List<Described> parts = describe("SELECT map_keys(" + value + ")[1] AS k, map_values(" + value + ")[1] AS v");
-            return new ColumnType.Mapping(typeName, of(parts.get(0).type()), of(parts.get(1).type()));
+            List<Described> parts =
+                    describe("SELECT map_keys(" + value + ")[1] AS k, map_values(" + value + ")[1] AS v");
+            return new ColumnType.Mapping(
+                    typeName, of(parts.get(0).type()), of(parts.get(1).type()));
         }
         return new ColumnType.Scalar(typeName);
     }

@@ -75,7 +75,9 @@ record CsvTextRows(Path file) implements TextRows {
             while (records.hasNext()) {
                 CsvRecord record = records.next();
                 line = record.getStartingLineNumber();
-                if (header.size() > 1 && record.getFieldCount() == 1 && record.getField(0).isEmpty()) {
+                if (header.size() > 1
+                        && record.getFieldCount() == 1
+                        && record.getField(0).isEmpty()) {
                     continue; // a blank line; with a single column it is a row with NULL
                 }
                 if (record.getFieldCount() != header.size()) {

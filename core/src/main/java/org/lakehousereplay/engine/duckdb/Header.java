@@ -37,8 +37,8 @@ record Header(List<String> names, List<Column> columns) {
                 problems.add(Problem.at(
                         place,
                         ErrorCode.COLUMN_UNKNOWN,
-                        "unknown column " + (name.isEmpty() ? "\"\"" : name) + ": " + target.title() + " has the columns "
-                                + list(target.columns()),
+                        "unknown column " + (name.isEmpty() ? "\"\"" : name) + ": " + target.title()
+                                + " has the columns " + list(target.columns()),
                         ""));
             } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(Problem.at(
@@ -51,7 +51,8 @@ record Header(List<String> names, List<Column> columns) {
     /** What is missing, given all columns that the parts of an input have. */
     static List<Problem> missing(Path file, List<String> names, LoadTarget target) {
         List<Problem> problems = new ArrayList<>();
-        Set<String> seen = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> seen =
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         for (Column column : target.columns()) {
             if (!seen.contains(column.name().toLowerCase(Locale.ROOT))) {
                 target.whyRequired(column)
@@ -66,7 +67,9 @@ record Header(List<String> names, List<Column> columns) {
     }
 
     static Header of(List<String> names, LoadTarget target) {
-        return new Header(names, names.stream().map(name -> target.column(name).orElseThrow()).toList());
+        return new Header(
+                names,
+                names.stream().map(name -> target.column(name).orElseThrow()).toList());
     }
 
     private static String list(List<Column> columns) {

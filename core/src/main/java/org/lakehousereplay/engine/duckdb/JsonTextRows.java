@@ -99,7 +99,9 @@ record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns)
             }
             return List.of();
         } catch (JsonProcessingException exception) {
-            int column = exception.getLocation() == null ? 0 : exception.getLocation().getColumnNr();
+            int column = exception.getLocation() == null
+                    ? 0
+                    : exception.getLocation().getColumnNr();
             return List.of(Problem.at(
                     new Location(file, line, Math.max(column, 0)),
                     ErrorCode.JSON_MALFORMED,

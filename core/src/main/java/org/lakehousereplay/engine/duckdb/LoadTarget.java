@@ -13,9 +13,16 @@ import org.lakehousereplay.pipeline.Column;
  * @param table its name
  * @param title what it is to the user, such as {@code source orders}
  * @param columns its columns
+ * @param expectation whether the rows are expected of a metric; then a column that the table does not have is a finding
  * @param required why a column must not be left out, by its name in lower case
  */
-record LoadTarget(String schema, String table, String title, List<Column> columns, Map<String, String> required) {
+record LoadTarget(
+        String schema,
+        String table,
+        String title,
+        List<Column> columns,
+        boolean expectation,
+        Map<String, String> required) {
 
     LoadTarget {
         columns = List.copyOf(columns);

@@ -31,7 +31,9 @@ final class Sql {
 
     /** A list literal of the paths as DuckDB's file functions take them: a path is never a pattern. */
     static String files(Collection<Path> paths) {
-        return paths.stream().map(path -> text(literalGlob(path.toString()))).collect(Collectors.joining(", ", "[", "]"));
+        return paths.stream()
+                .map(path -> text(literalGlob(path.toString())))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** DuckDB reads {@code * ? [} in a path as a pattern; a character class of one makes them plain again. */

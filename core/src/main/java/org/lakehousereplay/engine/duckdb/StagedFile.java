@@ -9,11 +9,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.pipeline.Column;
 
 /**
  * A text file laid out in a temporary table as text with line numbers, where the engine can be asked which values do
@@ -84,6 +87,11 @@ final class StagedFile {
         }
     }
 
+    /** The columns of the file, in the declared spelling. */
+    Set<String> columns() {
+        return header.columns().stream().map(Column::name).collect(Collectors.toSet());
+    }
+
     /** The values that do not fit their types, the first few of each column. */
     List<Problem> misfits() throws SQLException {
         ValueDiagnosis diagnosis = new ValueDiagnosis(conversion.zone());
@@ -145,8 +153,7 @@ final class StagedFile {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 String column = header.columns().get(index).name();
-                return Optional.of(
-                        diagnosis.explain(file, row.getLong(1), column, types.get(index), row.getString(2)));
+                return Optional.of(diagnosis.explain(file, row.getLong(1), column, types.get(index), row.getString(2)));
             }
         }
     }
@@ -160,8 +167,8 @@ final class StagedFile {
     }
 
     private boolean converts(int index, long from, long to) {
-        String query = "SELECT count(v) FROM (SELECT " + typed(index) + " AS v FROM " + TABLE + " WHERE rowid >= " + from
-                + " AND rowid < " + to + ")";
+        String query = "SELECT count(v) FROM (SELECT " + typed(index) + " AS v FROM " + TABLE + " WHERE rowid >= "
+                + from + " AND rowid < " + to + ")";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next();
@@ -189,7 +196,10 @@ final class StagedFile {
     String typedRows() {
         StringBuilder query = new StringBuilder("SELECT _line");
         for (int index = 0; index < types.size(); index++) {
-            query.append(", ").append(typed(index)).append(" AS ").append(Sql.name(header.columns().get(index).name()));
+            query.append(", ")
+                    .append(typed(index))
+                    .append(" AS ")
+                    .append(Sql.name(header.columns().get(index).name()));
         }
         return query.append(" FROM ").append(TABLE).append(" ORDER BY rowid").toString();
     }

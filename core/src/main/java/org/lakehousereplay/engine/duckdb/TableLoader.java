@@ -57,18 +57,18 @@ final class TableLoader {
      *
      * @param target the table
      * @param files CSV and JSON lines; the files of one fixture are the parts of one input
-     * @return what is wrong, by fixture; rows of a fixture with a problem may be in the table or not
      */
-    Map<Integer, List<Problem>> load(LoadTarget target, Collection<LoadFile> files) throws SQLException {
-        Map<Integer, List<Problem>> problems = new LinkedHashMap<>();
+    LoadOutcome load(LoadTarget target, Collection<LoadFile> files) throws SQLException {
+        LoadOutcome outcome = new LoadOutcome();
         Map<LoadFile, List<String>> columns = new LinkedHashMap<>();
         Set<LoadFile> careful = new HashSet<>();
-        readHeaders(target, files, columns, careful, problems);
-        checkHeaders(target, columns, problems);
+        readHeaders(target, files, columns, careful, outcome);
+        columns.forEach((file, names) -> checkHeader(target, file, names, outcome));
 
         Map<Batch, List<LoadFile>> batches = new LinkedHashMap<>();
         columns.forEach((file, names) -> {
-            if (!problems.containsKey(file.fixture())) {
+            if (outcome.sound(file.fixture())) {
+                outcome.columns(file.fixture(), Header.of(names, target));
                 Batch batch = new Batch(file.format(), names, careful.contains(file));
                 batches.computeIfAbsent(batch, key -> new ArrayList<>()).add(file);
             }
@@ -77,11 +77,11 @@ final class TableLoader {
             Header header = Header.of(batch.getKey().columns(), target);
             if (batch.getKey().careful() || header.names().isEmpty() || !loadInBulk(target, header, batch.getValue())) {
                 for (LoadFile file : batch.getValue()) {
-                    report(problems, file, loadCarefully(target, header, file));
+                    outcome.problems(file.fixture(), loadCarefully(target, header, file));
                 }
             }
         }
-        return problems;
+        return outcome;
     }
 
     private record Batch(DataFormat format, List<String> columns, boolean careful) {}
@@ -91,7 +91,7 @@ final class TableLoader {
             Collection<LoadFile> files,
             Map<LoadFile, List<String>> columns,
             Set<LoadFile> careful,
-            Map<Integer, List<Problem>> problems)
+            LoadOutcome outcome)
             throws SQLException {
         List<LoadFile> json = new ArrayList<>();
         for (LoadFile file : files) {
@@ -102,11 +102,11 @@ final class TableLoader {
             try {
                 columns.put(file, new CsvTextRows(file.path()).columns());
             } catch (ProblemException exception) {
-                report(problems, file, exception.problems());
+                outcome.problems(file.fixture(), exception.problems());
             }
         }
         if (!json.isEmpty()) {
-            readJsonKeys(target, json, columns, careful, problems);
+            readJsonKeys(target, json, columns, careful, outcome);
         }
     }
 
@@ -115,7 +115,7 @@ final class TableLoader {
             List<LoadFile> files,
             Map<LoadFile, List<String>> columns,
             Set<LoadFile> careful,
-            Map<Integer, List<Problem>> problems)
+            LoadOutcome outcome)
             throws SQLException {
         Map<Path, JsonShape> shapes = jsonShapes(files);
         for (LoadFile file : files) {
@@ -132,9 +132,9 @@ final class TableLoader {
                 if (shape.longNumbers()) {
                     careful.add(file);
                 }
-                report(problems, file, unknownFields(target, file, shape.structure()));
+                outcome.problems(file.fixture(), unknownFields(target, file, shape.structure()));
             } catch (ProblemException exception) {
-                report(problems, file, exception.problems());
+                outcome.problems(file.fixture(), exception.problems());
             }
         }
     }
@@ -144,9 +144,10 @@ final class TableLoader {
     /** The keys of the objects of each file; a file is missing when it has no object or the engine refuses any file. */
     private Map<Path, JsonShape> jsonShapes(List<LoadFile> files) throws SQLException {
         Set<Path> paths = files.stream().map(LoadFile::path).collect(Collectors.toCollection(LinkedHashSet::new));
-        String query = "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), '[0-9.]{"
-                + DIGITS_OF_A_DOUBLE + "}')), bool_and(json_type(json) = 'OBJECT')"
-                + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
+        String query =
+                "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), '[0-9.]{"
+                        + DIGITS_OF_A_DOUBLE + "}')), bool_and(json_type(json) = 'OBJECT')"
+                        + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
         Map<Path, JsonShape> shapes = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -169,7 +170,11 @@ final class TableLoader {
         for (Map.Entry<String, JsonNode> member : structure.properties()) {
             var column = target.column(member.getKey());
             if (column.isPresent()) {
-                collectUnknownFields(types.of(column.get().type()), member.getValue(), column.get().name(), unknown);
+                collectUnknownFields(
+                        types.of(column.get().type()),
+                        member.getValue(),
+                        column.get().name(),
+                        unknown);
             }
         }
         return unknown.stream()
@@ -202,15 +207,18 @@ final class TableLoader {
         }
     }
 
-    private static void checkHeaders(
-            LoadTarget target, Map<LoadFile, List<String>> columns, Map<Integer, List<Problem>> problems) {
-        columns.forEach((file, names) -> {
-            report(problems, file, Header.problems(file.path(), names, target));
-            boolean rowless = file.format() == DataFormat.JSON_LINES && names.isEmpty();
-            if (!rowless) {
-                report(problems, file, Header.missing(file.path(), names, target));
-            }
-        });
+    private static void checkHeader(LoadTarget target, LoadFile file, List<String> names, LoadOutcome outcome) {
+        List<String> unknown =
+                names.stream().filter(name -> target.column(name).isEmpty()).toList();
+        if (target.expectation() && !unknown.isEmpty()) {
+            outcome.unknownColumns(file.fixture(), unknown);
+            return;
+        }
+        outcome.problems(file.fixture(), Header.problems(file.path(), names, target));
+        boolean rowless = file.format() == DataFormat.JSON_LINES && names.isEmpty();
+        if (!rowless) {
+            outcome.problems(file.fixture(), Header.missing(file.path(), names, target));
+        }
     }
 
     private boolean loadInBulk(LoadTarget target, Header header, List<LoadFile> files) throws SQLException {
@@ -225,10 +233,7 @@ final class TableLoader {
             String name = header.names().get(index);
             ColumnType type = types.of(header.columns().get(index).type());
             String value = "r." + Sql.name(name);
-            fileColumns
-                    .append(index == 0 ? "" : ", ")
-                    .append(Sql.text(name))
-                    .append(json ? ": 'JSON'" : ": 'VARCHAR'");
+            fileColumns.append(index == 0 ? "" : ", ").append(Sql.text(name)).append(json ? ": 'JSON'" : ": 'VARCHAR'");
             values.append(", ").append(json ? conversion.fromJson(type, value) : strictFromText(type, value));
         }
         String rows = json
@@ -316,11 +321,5 @@ final class TableLoader {
         names.add("_fixture");
         header.columns().stream().map(Column::name).forEach(names::add);
         return "INSERT INTO " + target.qualifiedName() + " (" + Sql.names(names) + ") ";
-    }
-
-    private static void report(Map<Integer, List<Problem>> problems, LoadFile file, List<Problem> found) {
-        if (!found.isEmpty()) {
-            problems.computeIfAbsent(file.fixture(), key -> new ArrayList<>()).addAll(found);
-        }
     }
 }

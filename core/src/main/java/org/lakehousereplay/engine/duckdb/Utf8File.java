@@ -24,7 +24,8 @@ final class Utf8File {
     static Reader open(Path file) throws IOException {
         PushbackInputStream input = new PushbackInputStream(Files.newInputStream(file), 3);
         byte[] mark = input.readNBytes(3);
-        boolean byteOrderMark = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
+        boolean byteOrderMark =
+                mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
         if (!byteOrderMark) {
             input.unread(mark);
         }
@@ -50,8 +51,7 @@ final class Utf8File {
         String reason = Files.isDirectory(file)
                 ? "is a directory"
                 : Files.isReadable(file) ? String.valueOf(exception.getMessage()) : "no permission to read it";
-        return Problem.at(
-                Location.of(file), ErrorCode.FILE_UNREADABLE, "the file cannot be read: " + reason, "");
+        return Problem.at(Location.of(file), ErrorCode.FILE_UNREADABLE, "the file cannot be read: " + reason, "");
     }
 
     private static int lineOfBrokenText(Path file) {

@@ -58,8 +58,9 @@ record ValueConversion(ZoneId zone) {
             return matching(text, scale.equals("0") ? "[+-]?[0-9]+(\\.0*)?" : pattern, cast);
         }
         if (FLOATS.contains(name)) {
-            return "CASE WHEN isfinite(" + cast + ") OR regexp_full_match(" + text
-                    + ", '(?i)[+-]?(inf|infinity|nan)') THEN " + cast + " END";
+            String number = "regexp_full_match(" + text + ", '[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?')";
+            String special = "regexp_full_match(" + text + ", '(?i)[+-]?(inf|infinity|nan)')";
+            return "CASE WHEN " + number + " AND isfinite(" + cast + ") OR " + special + " THEN " + cast + " END";
         }
         if (name.equals("DATE")) {
             return matching(text, DATE_PATTERN, cast);
@@ -83,7 +84,8 @@ record ValueConversion(ZoneId zone) {
         if (!zone.getRules().isFixedOffset()) {
             String reading = "TRY_CAST(" + text + " AS TIMESTAMP)";
             local += " AND CAST(" + cast + " AS TIMESTAMP) = " + reading;
-            for (String shift : List.of("+ INTERVAL 1 HOUR", "- INTERVAL 1 HOUR", "+ INTERVAL 30 MINUTE", "- INTERVAL 30 MINUTE")) {
+            for (String shift :
+                    List.of("+ INTERVAL 1 HOUR", "- INTERVAL 1 HOUR", "+ INTERVAL 30 MINUTE", "- INTERVAL 30 MINUTE")) {
                 local += " AND CAST(" + cast + " " + shift + " AS TIMESTAMP) <> " + reading;
             }
         }
@@ -131,15 +133,16 @@ record ValueConversion(ZoneId zone) {
         }
         String text = "json_extract_string(" + json + ", '$')";
         if (scalar.name().equals("VARCHAR")) {
-            return "CASE WHEN json_type(" + json + ") = 'VARCHAR' THEN " + text + " ELSE error('value does not fit') END";
+            return "CASE WHEN json_type(" + json + ") = 'VARCHAR' THEN " + text
+                    + " ELSE error('value does not fit') END";
         }
         return "coalesce(" + fromText(scalar, text) + ", error('value does not fit'))";
     }
 
     private String sequenceFromJson(ColumnType.Sequence sequence, String json) {
         String elements = "json_extract(" + json + ", '$[*]')";
-        return "CAST(list_transform(" + elements + ", lambda element: " + fromJson(sequence.element(), "element") + ") AS "
-                + sequence.name() + ")";
+        return "CAST(list_transform(" + elements + ", lambda element: " + fromJson(sequence.element(), "element")
+                + ") AS " + sequence.name() + ")";
     }
 
     private String structFromJson(ColumnType.Struct struct, String json) {

@@ -66,7 +66,9 @@ record ValueDiagnosis(ZoneId zone) {
             return outOfRange(name);
         }
         return text.matches(NUMBER)
-                ? wrong("is not a whole number, the column is " + name, "Declare the column as DECIMAL if it has fractions")
+                ? wrong(
+                        "is not a whole number, the column is " + name,
+                        "Declare the column as DECIMAL if it has fractions")
                 : wrong("is not a " + name, "");
     }
 
@@ -127,7 +129,8 @@ record ValueDiagnosis(ZoneId zone) {
                 return new Explanation(
                         ErrorCode.TIME_AMBIGUOUS,
                         "does not exist in " + zone + ": daylight saving skips it",
-                        "Write the UTC offset, such as " + text + zone.getRules().getOffset(time));
+                        "Write the UTC offset, such as " + text
+                                + zone.getRules().getOffset(time));
             }
             if (offsets > 1) {
                 return new Explanation(

@@ -1,0 +1,61 @@
+package org.lakehousereplay.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.sql.EngineError;
+
+/** Turns what the engine refuses into a problem of the file that holds the SQL. */
+final class EngineProblem {
+
+    private EngineProblem() {}
+
+    static Problem of(Path file, String text, EngineError error) {
+        Location place = error.position().isPresent()
+                ? Location.ofByteOffset(file, text, error.position().getAsLong())
+                : Location.of(file);
+        Optional<String> column = error.unknownColumn();
+        if (column.isPresent()) {
+            return Problem.at(
+                    place,
+                    ErrorCode.SQL_UNKNOWN_COLUMN,
+                    "There is no column `" + column.get() + "` here",
+                    suggestion(error.candidates(), "Check the columns of the tables that are read"));
+        }
+        if (error.isSyntax()) {
+            return Problem.at(
+                    place, ErrorCode.SQL_SYNTAX, "The SQL does not parse: " + error.message(), "Correct the SQL here");
+        }
+        if (error.subtype().equals("MISSING_ENTRY") && error.entryType().equalsIgnoreCase("table")) {
+            return Problem.at(
+                    place,
+                    ErrorCode.SQL_UNKNOWN_TABLE,
+                    "There is no table `" + error.name() + "`",
+                    suggestion(error.candidates(), "Declare it in sources.sql, or write a model of that name"));
+        }
+        if (error.subtype().equals("MISSING_ENTRY") && !error.name().isEmpty()) {
+            String kind = error.entryType().toLowerCase(Locale.ROOT);
+            return Problem.at(
+                    place,
+                    ErrorCode.SQL_INVALID,
+                    "The engine has no " + kind + " `" + error.name() + "`",
+                    suggestion(error.candidates(), "Use one that the engine has"));
+        }
+        return Problem.at(
+                place, ErrorCode.SQL_INVALID, "The engine refuses the SQL: " + error.message(), "Correct the SQL here");
+    }
+
+    private static String suggestion(List<String> candidates, String otherwise) {
+        return candidates.isEmpty()
+                ? otherwise
+                : candidates.stream()
+                        .limit(5)
+                        .map(candidate -> "`" + candidate + "`")
+                        .collect(Collectors.joining(" or ", "Did you mean ", "?"));
+    }
+}

@@ -1,0 +1,94 @@
+package org.lakehousereplay.pipeline;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.Spelling;
+import org.lakehousereplay.yaml.YamlDocument;
+import org.lakehousereplay.yaml.YamlMapping;
+import org.lakehousereplay.yaml.YamlText;
+
+/**
+ * What {@code pipeline.yaml} says.
+ *
+ * @param timeZone the zone of the pipeline
+ * @param eventTimes the declared event-time columns
+ */
+record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
+
+    /** What holds where there is no {@code pipeline.yaml}. */
+    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of());
+
+    private static final List<String> ENGINES = List.of("duckdb");
+
+    PipelineSettings {
+        eventTimes = List.copyOf(eventTimes);
+    }
+
+    /**
+     * The declaration of an event-time column.
+     *
+     * @param source the name of the source, as written
+     * @param column the name of the column, as written
+     */
+    record EventTime(YamlText source, YamlText column) {}
+
+    static PipelineSettings read(Path file, List<Problem> problems) {
+        YamlDocument document = YamlDocument.read(file);
+        YamlMapping root = document.root();
+        root.text("engine")
+                .filter(engine -> !ENGINES.contains(engine.text()))
+                .ifPresent(engine -> problems.add(unsupported(engine)));
+        ZoneId timeZone = root.text("timeZone")
+                .map(zone -> {
+                    Optional<ZoneId> region = region(zone.text());
+                    if (region.isEmpty()) {
+                        root.wrongValue(
+                                "timeZone",
+                                "must be the name of a time zone, not `" + zone.text() + "`",
+                                "Write a region such as Asia/Shanghai, or UTC");
+                    }
+                    return region.orElse(DEFAULT.timeZone);
+                })
+                .orElse(DEFAULT.timeZone);
+        List<EventTime> eventTimes = new ArrayList<>();
+        root.mapping("sources").ifPresent(sources -> {
+            for (YamlText source : sources.keys()) {
+                sources.mapping(source.text()).ifPresent(settings -> {
+                    settings.text("eventTime")
+                            .ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.rejectUnknownKeys();
+                });
+            }
+        });
+        root.rejectUnknownKeys();
+        problems.addAll(document.problems());
+        return new PipelineSettings(timeZone, eventTimes);
+    }
+
+    private static Problem unsupported(YamlText engine) {
+        String guess = Spelling.didYouMean(engine.text(), ENGINES);
+        return Problem.at(
+                engine.location(),
+                ErrorCode.CONFIGURATION_INVALID,
+                "The engine `" + engine.text() + "` is not supported",
+                (guess.isEmpty() ? "" : guess + " ") + "Supported engines: " + String.join(", ", ENGINES));
+    }
+
+    /** Only named regions: engines know no zone called {@code +08:00}. */
+    private static Optional<ZoneId> region(String name) {
+        if (!ZoneId.getAvailableZoneIds().contains(name) || name.startsWith("SystemV/")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package org.lakehousereplay.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.Spelling;
+import org.lakehousereplay.sql.ScratchDatabase;
+import org.lakehousereplay.sql.ScratchDatabase.ScriptStatement;
+import org.lakehousereplay.sql.SqlFailure;
+import org.lakehousereplay.sql.SqlName;
+
+/** Reads {@code sources.sql} by letting the engine make the tables and asking its catalog what they are. */
+final class SourcesReader {
+
+    /** Names that begin like this belong to the replay itself. */
+    static final String RESERVED_PREFIX = "_lakehouse";
+
+    private static final Set<String> EVENT_TIME_TYPES = Set.of("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DATE");
+
+    private final ScratchDatabase database;
+    private final Path file;
+    private final String text;
+    private final List<Problem> problems;
+    private final Map<String, Location> created = new LinkedHashMap<>();
+
+    private SourcesReader(ScratchDatabase database, Path file, String text, List<Problem> problems) {
+        this.database = database;
+        this.file = file;
+        this.text = text;
+        this.problems = problems;
+    }
+
+    /**
+     * The tables that a script declares. The database's current schema must be empty, and holds them afterwards.
+     *
+     * @return empty when not every statement is sound, so that nobody complains about tables that are meant to be there
+     */
+    static Optional<List<Source>> read(
+            ScratchDatabase database, Path file, String text, PipelineSettings settings, List<Problem> problems) {
+        List<Problem> found = new ArrayList<>();
+        try {
+            List<Source> sources = new SourcesReader(database, file, text, found).read(settings);
+            return found.isEmpty() ? Optional.of(sources) : Optional.empty();
+        } catch (SqlFailure failure) {
+            found.add(EngineProblem.of(file, text, failure.error()));
+            return Optional.empty();
+        } finally {
+            problems.addAll(found);
+        }
+    }
+
+    private List<Source> read(PipelineSettings settings) throws SqlFailure {
+        for (ScriptStatement statement : database.statements(text)) {
+            try {
+                run(statement);
+            } catch (SqlFailure failure) {
+                problems.add(EngineProblem.of(file, text, failure.error().shifted(statement.position())));
+            }
+        }
+        List<Source> sources = describe();
+        if (sources.isEmpty() && problems.isEmpty()) {
+            problems.add(Problem.at(
+                    Location.of(file),
+                    ErrorCode.SOURCES_NOT_TABLES,
+                    "The file declares no table",
+                    "Declare each raw table by CREATE TABLE"));
+        }
+        return problems.isEmpty() ? withEventTimes(sources, settings) : sources;
+    }
+
+    private void run(ScriptStatement statement) throws SqlFailure {
+        Location place = Location.ofByteOffset(file, text, statement.firstWord());
+        String kind = database.kind(statement.text());
+        if (!kind.equals("CREATE_TABLE") && !kind.equals("CREATE_TYPE")) {
+            refuse(place, "The statement is neither CREATE TABLE nor CREATE TYPE", remedy(kind));
+            return;
+        }
+        Set<String> before = tableNames();
+        database.execute(statement.text());
+        Set<String> fresh = tableNames();
+        fresh.removeAll(before);
+        if (kind.equals("CREATE_TABLE") && fresh.isEmpty()) {
+            refuse(
+                    place,
+                    "The statement declares no new table of the pipeline",
+                    "Declare each table once, by CREATE TABLE without TEMP, OR REPLACE and schema");
+        }
+        fresh.forEach(name -> created.put(name, place));
+    }
+
+    private static String remedy(String kind) {
+        return kind.equals("CREATE_VIEW") || kind.startsWith("CREATE_TABLE_AS")
+                ? "Write the query as a model, a .sql file of its own"
+                : "Keep only declarations here; rows belong into fixtures, queries into models";
+    }
+
+    private void refuse(Location place, String message, String remedy) {
+        problems.add(Problem.at(place, ErrorCode.SOURCES_NOT_TABLES, message, remedy));
+    }
+
+    private Set<String> tableNames() throws SqlFailure {
+        Set<String> names = new LinkedHashSet<>();
+        database.query("SELECT table_name FROM duckdb_tables()"
+                        + " WHERE schema_name = current_schema() AND NOT temporary")
+                .forEach(row -> names.add(row.get(0)));
+        return names;
+    }
+
+    private List<Source> describe() throws SqlFailure {
+        Map<String, List<Column>> columns = new LinkedHashMap<>();
+        List<List<String>> withDefault = new ArrayList<>();
+        for (List<String> row : database.query("SELECT table_name, column_name, data_type, is_nullable, column_default"
+                + " FROM duckdb_columns() WHERE schema_name = current_schema() ORDER BY table_oid, column_index")) {
+            columns.computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                    .add(new Column(row.get(1), row.get(2), row.get(3).equals("true")));
+            if (!row.get(4).isEmpty()) {
+                withDefault.add(row);
+            }
+        }
+        for (List<String> row : withDefault) {
+            rejectGenerated(row.get(0), row.get(1));
+        }
+        Map<String, List<List<String>>> keys = new LinkedHashMap<>();
+        Map<String, List<String>> checks = new LinkedHashMap<>();
+        for (List<String> row : database.query("SELECT table_name, constraint_type, expression,"
+                + " array_to_string(list_transform(constraint_column_names, lambda name:"
+                + " len(name) || ':' || name), '') FROM duckdb_constraints()"
+                + " WHERE schema_name = current_schema()"
+                + " ORDER BY table_oid, constraint_type <> 'PRIMARY KEY', constraint_index")) {
+            switch (row.get(1)) {
+                case "PRIMARY KEY", "UNIQUE" ->
+                    keys.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(names(row.get(3)));
+                case "CHECK" ->
+                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(row.get(2));
+                default -> {
+                    // NOT NULL stands with the column; a foreign key needs no check of its own in a replay.
+                }
+            }
+        }
+        List<Source> sources = new ArrayList<>();
+        for (String name : created.keySet()) {
+            List<Column> own = columns.getOrDefault(name, List.of());
+            rejectReserved(name, name);
+            own.forEach(column -> rejectReserved(name, column.name()));
+            sources.add(new Source(
+                    name,
+                    own,
+                    keys.getOrDefault(name, List.of()),
+                    checks.getOrDefault(name, List.of()),
+                    Optional.empty()));
+        }
+        return sources;
+    }
+
+    /** Names are sent with their lengths, because no separator is safe: a column may be called anything. */
+    private static List<String> names(String lengthPrefixed) {
+        List<String> names = new ArrayList<>();
+        int index = 0;
+        while (index < lengthPrefixed.length()) {
+            int colon = lengthPrefixed.indexOf(':', index);
+            int length = Integer.parseInt(lengthPrefixed.substring(index, colon));
+            int end = lengthPrefixed.offsetByCodePoints(colon + 1, length);
+            names.add(lengthPrefixed.substring(colon + 1, end));
+            index = end;
+        }
+        return names;
+    }
+
+    /** The catalog shows a generated column like one with a default; only the binder tells them apart. */
+    private void rejectGenerated(String table, String column) {
+        try {
+            database.kind("INSERT INTO %s (%s) VALUES (NULL)"
+                    .formatted(SqlName.quote(table), SqlName.quote(column)));
+        } catch (SqlFailure generated) {
+            refuse(
+                    created.getOrDefault(table, Location.of(file)),
+                    "The column `" + column + "` of `" + table + "` is a generated column",
+                    "Declare it as a plain column, or compute it in a model");
+        }
+    }
+
+    private void rejectReserved(String table, String name) {
+        if (name.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
+            problems.add(Problem.at(
+                    created.get(table),
+                    ErrorCode.SQL_INVALID,
+                    "The name `" + name + "` begins with " + RESERVED_PREFIX + ", which is reserved",
+                    "Choose another name"));
+        }
+    }
+
+    private List<Source> withEventTimes(List<Source> sources, PipelineSettings settings) {
+        Set<String> seen = new HashSet<>();
+        List<Source> result = new ArrayList<>(sources);
+        for (PipelineSettings.EventTime declared : settings.eventTimes()) {
+            String wanted = declared.source().text();
+            int index = indexOf(result, wanted);
+            if (index < 0) {
+                List<String> names = sources.stream().map(Source::name).toList();
+                wrong(
+                        declared.source().location(),
+                        "There is no source `" + wanted + "`",
+                        suggestion(wanted, names, "Sources: " + String.join(", ", names)));
+            } else if (!seen.add(wanted.toLowerCase(Locale.ROOT))) {
+                wrong(
+                        declared.source().location(),
+                        "The source `" + wanted + "` is declared a second time",
+                        "Keep one of them");
+            } else {
+                Source source = result.get(index);
+                eventTime(source, declared)
+                        .ifPresent(column -> result.set(
+                                index,
+                                new Source(
+                                        source.name(),
+                                        source.columns(),
+                                        source.keys(),
+                                        source.checks(),
+                                        Optional.of(column))));
+            }
+        }
+        return result;
+    }
+
+    private Optional<String> eventTime(Source source, PipelineSettings.EventTime declared) {
+        String wanted = declared.column().text();
+        Optional<Column> column = source.column(wanted);
+        if (column.isEmpty()) {
+            List<String> names = source.columns().stream().map(Column::name).toList();
+            wrong(
+                    declared.column().location(),
+                    "The source `" + source.name() + "` has no column `" + wanted + "`",
+                    suggestion(wanted, names, "Columns: " + String.join(", ", names)));
+            return Optional.empty();
+        }
+        if (!EVENT_TIME_TYPES.contains(column.get().type())) {
+            wrong(
+                    declared.column().location(),
+                    "The event time `" + wanted + "` is of type " + column.get().type(),
+                    "Name a column of type TIMESTAMP, TIMESTAMPTZ or DATE");
+            return Optional.empty();
+        }
+        return column.map(Column::name);
+    }
+
+    private static String suggestion(String word, List<String> candidates, String otherwise) {
+        String guess = Spelling.didYouMean(word, candidates);
+        return guess.isEmpty() ? otherwise : guess;
+    }
+
+    private void wrong(Location place, String message, String remedy) {
+        problems.add(Problem.at(place, ErrorCode.YAML_WRONG_VALUE, message, remedy));
+    }
+
+    private static int indexOf(List<Source> sources, String name) {
+        for (int index = 0; index < sources.size(); index++) {
+            if (sources.get(index).name().equalsIgnoreCase(name)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,288 @@
+package org.lakehousereplay.sql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Properties;
+
+/**
+ * An in-memory database without data and without a way out, in which SQL is parsed and bound before anybody runs it.
+ * For readers of SQL inside this library; used by one thread.
+ */
+public final class ScratchDatabase implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(100_000).build())
+            .build());
+
+    private static final String EXPLAIN = "EXPLAIN (FORMAT json) ";
+
+    private final Connection connection;
+
+    private ScratchDatabase(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Opens a new, empty database. */
+    public static ScratchDatabase open() {
+        Properties sandbox = new Properties();
+        sandbox.setProperty("enable_external_access", "false");
+        sandbox.setProperty("errors_as_json", "true");
+        sandbox.setProperty("threads", "1");
+        sandbox.setProperty("memory_limit", "512MB");
+        sandbox.setProperty("temp_directory", "");
+        sandbox.setProperty("TimeZone", "UTC");
+        sandbox.setProperty("lock_configuration", "true");
+        try {
+            return new ScratchDatabase(DriverManager.getConnection("jdbc:duckdb:", sandbox));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("DuckDB does not start: " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Parses queries, without looking whether what they name exists.
+     *
+     * @param sql one or several SELECT statements
+     * @return the parts of the text; no statement when there are only comments
+     * @throws SqlFailure when it does not parse, or when it has a statement that is no query: then the error has the
+     *     type {@code not implemented}
+     */
+    public SqlSyntax parse(String sql) throws SqlFailure {
+        JsonNode tree = serialize(sql);
+        if (tree.path("error").asBoolean()) {
+            throw new SqlFailure(EngineError.of(tree, "error_type", "error_message"));
+        }
+        return SyntaxTree.read(tree);
+    }
+
+    /**
+     * Cuts a script into its statements. Where one ends is the parser's word: a semicolon ends a statement when the
+     * text up to it parses and would not with something wrong appended, which tells it from one in a comment.
+     *
+     * @throws SqlFailure when it does not parse
+     */
+    public List<ScriptStatement> statements(String script) throws SqlFailure {
+        List<ScriptStatement> statements = new ArrayList<>();
+        int start = 0;
+        for (int semicolon = script.indexOf(';'); semicolon >= 0; semicolon = script.indexOf(';', semicolon + 1)) {
+            String candidate = script.substring(start, semicolon);
+            if (parses(candidate) && !parses(candidate + " )")) {
+                addStatement(statements, script, start, candidate);
+                start = semicolon + 1;
+            }
+        }
+        String rest = script.substring(start);
+        JsonNode tree = serialize(rest);
+        if (isSyntaxError(tree)) {
+            throw new SqlFailure(EngineError.of(tree, "error_type", "error_message")
+                    .shifted(byteLength(script.substring(0, start))));
+        }
+        addStatement(statements, script, start, rest);
+        return statements;
+    }
+
+    private void addStatement(List<ScriptStatement> statements, String script, int start, String text)
+            throws SqlFailure {
+        JsonNode tree = serialize(text);
+        boolean nothing = !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
+        if (!nothing) {
+            statements.add(new ScriptStatement(text, byteLength(script.substring(0, start))));
+        }
+    }
+
+    private boolean parses(String sql) throws SqlFailure {
+        return !isSyntaxError(serialize(sql));
+    }
+
+    private static boolean isSyntaxError(JsonNode tree) {
+        return tree.path("error").asBoolean() && tree.path("error_type").asText().equals("parser");
+    }
+
+    private JsonNode serialize(String sql) throws SqlFailure {
+        String call = "SELECT json_serialize_sql(?::VARCHAR, skip_default := true, skip_empty := true,"
+                + " skip_null := true)";
+        try (PreparedStatement statement = connection.prepareStatement(call)) {
+            statement.setString(1, sql);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return JSON.readTree(result.getString(1));
+            }
+        } catch (SQLException failure) {
+            throw new SqlFailure(EngineError.of(failure));
+        } catch (JsonProcessingException tooDeep) {
+            throw new SqlFailure(new EngineError(
+                    "", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
+        }
+    }
+
+    /**
+     * What a statement would do, in the word that its plan begins with, such as {@code CREATE_TABLE}. Nothing is run.
+     *
+     * @return the word; {@code OTHER} for a statement that has no plan or does more than one thing
+     * @throws SqlFailure when the statement cannot be bound
+     */
+    public String kind(String statement) throws SqlFailure {
+        try (Statement explain = connection.createStatement();
+                ResultSet result = explain.executeQuery(EXPLAIN + statement)) {
+            result.next();
+            JsonNode root = JSON.readTree(result.getString(2)).path(0);
+            return root.path("children").isEmpty() ? root.path("name").asText() : "OTHER";
+        } catch (SQLException failure) {
+            EngineError error = EngineError.of(failure).shifted(-byteLength(EXPLAIN));
+            if (error.isSyntax()) {
+                // It has parsed before, so it is a statement that cannot be explained.
+                return "OTHER";
+            }
+            throw new SqlFailure(error);
+        } catch (JsonProcessingException notJson) {
+            return "OTHER";
+        }
+    }
+
+    /** Makes a new schema and puts all names without a qualifier there from now on. */
+    public void useNewSchema(String name) throws SqlFailure {
+        execute("CREATE SCHEMA " + SqlName.quote(name));
+        useSchema(name);
+    }
+
+    /** Puts all names without a qualifier into a schema from now on. */
+    public void useSchema(String name) throws SqlFailure {
+        execute("USE " + SqlName.quote(name));
+    }
+
+    /** Runs a statement of this library's making, or one whose {@link #kind} is known to be harmless. */
+    public void execute(String sql) throws SqlFailure {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new SqlFailure(EngineError.of(failure));
+        }
+    }
+
+    /**
+     * Runs a query of this library's making.
+     *
+     * @return the rows, each with all values as text; SQL NULL is the empty text
+     */
+    public List<List<String>> query(String sql, String... parameters) throws SqlFailure {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                List<List<String>> rows = new ArrayList<>();
+                int width = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 1; column <= width; column++) {
+                        String value = result.getString(column);
+                        row.add(value == null ? "" : value);
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            }
+        } catch (SQLException failure) {
+            throw new SqlFailure(EngineError.of(failure));
+        }
+    }
+
+    /**
+     * Binds one query to the tables there are, without running it.
+     *
+     * @return the names of its columns, as the query gives them
+     * @throws SqlFailure when it cannot be bound; positions are those of the query
+     */
+    public List<String> bind(String query) throws SqlFailure {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            ResultSetMetaData columns = statement.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                names.add(columns.getColumnName(column));
+            }
+            return names;
+        } catch (SQLException failure) {
+            throw new SqlFailure(EngineError.of(failure));
+        }
+    }
+
+    /**
+     * Makes an empty table with the columns of a query, so that later queries can be bound to it.
+     *
+     * @return name and type of each column
+     */
+    public List<TypedName> createEmptyTable(String name, String query) throws SqlFailure {
+        String view = SqlName.quote("_lakehouse_shape_of_" + name);
+        try {
+            execute("CREATE OR REPLACE VIEW " + view + " AS " + query);
+            execute("CREATE TABLE " + SqlName.quote(name) + " AS FROM " + view + " LIMIT 0");
+        } catch (SqlFailure failure) {
+            EngineError error = failure.error();
+            throw new SqlFailure(new EngineError(
+                    error.type(),
+                    error.subtype(),
+                    error.message(),
+                    OptionalLong.empty(),
+                    error.entryType(),
+                    error.name(),
+                    error.candidates()));
+        }
+        return query(
+                        "SELECT column_name, data_type FROM duckdb_columns()"
+                                + " WHERE schema_name = current_schema() AND table_name = ? ORDER BY column_index",
+                        name)
+                .stream()
+                .map(row -> new TypedName(row.get(0), row.get(1)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("DuckDB does not stop: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static long byteLength(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
+     * A statement of a script.
+     *
+     * @param text the statement, with the comments before it and without its semicolon
+     * @param position the byte offset of the text in the script
+     */
+    public record ScriptStatement(String text, long position) {
+
+        /** The byte offset of its first word. */
+        public long firstWord() {
+            return position + byteLength(text.substring(0, HeadComment.endOfComments(text)));
+        }
+    }
+
+    /**
+     * A column of a query.
+     *
+     * @param name its name
+     * @param type the engine's name of its type
+     */
+    public record TypedName(String name, String type) {}
+}
