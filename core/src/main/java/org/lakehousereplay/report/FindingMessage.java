@@ -10,6 +10,7 @@ import org.lakehousereplay.compare.RowKey;
 /** What one kind of difference reads like. */
 sealed interface FindingMessage
         permits ChangedCellsMessage,
+                MissingColumnsMessage,
                 MissingRowsMessage,
                 UnexpectedRowsMessage,
                 DuplicateKeysMessage,
@@ -42,6 +43,9 @@ sealed interface FindingMessage
     static FindingMessage of(Finding finding, long expectedRows) {
         if (finding instanceof Finding.ChangedCells changed) {
             return new ChangedCellsMessage(changed, expectedRows);
+        }
+        if (finding instanceof Finding.MissingColumns columns) {
+            return new MissingColumnsMessage(columns);
         }
         if (finding instanceof Finding.MissingRows missing) {
             return new MissingRowsMessage(missing);

@@ -147,6 +147,8 @@ public final class ReportJson {
             array("columns", changed.columns(), this::string);
             json.writeBooleanField("roundingOnly", changed.roundingOnly());
             array("first", changed.first(), this::changedCell);
+        } else if (finding instanceof Finding.MissingColumns missing) {
+            array("columns", missing.columns(), this::string);
         } else if (finding instanceof Finding.MissingRows missing) {
             array("first", missing.first(), this::row);
         } else if (finding instanceof Finding.UnexpectedRows unexpected) {
