@@ -29,7 +29,7 @@ public record Problem(ErrorCode code, Optional<Location> location, String messag
         text.append(message).append('.');
         if (!remedy.isEmpty()) {
             text.append(' ').append(remedy);
-            if (!remedy.endsWith(".")) {
+            if (!remedy.endsWith(".") && !remedy.endsWith("?")) {
                 text.append('.');
             }
         }

@@ -15,10 +15,16 @@ final class EngineProblem {
 
     private EngineProblem() {}
 
-    static Problem of(Path file, String text, EngineError error) {
+    /**
+     * @param file the file that holds the SQL
+     * @param text the text of the file
+     * @param error the error, with positions in that text
+     * @param statement where the statement begins, for errors that have no position
+     */
+    static Problem of(Path file, String text, EngineError error, Location statement) {
         Location place = error.position().isPresent()
                 ? Location.ofByteOffset(file, text, error.position().getAsLong())
-                : Location.of(file);
+                : statement;
         Optional<String> column = error.unknownColumn();
         if (column.isPresent()) {
             return Problem.at(
@@ -37,6 +43,14 @@ final class EngineProblem {
                     ErrorCode.SQL_UNKNOWN_TABLE,
                     "There is no table `" + error.name() + "`",
                     suggestion(error.candidates(), "Declare it in sources.sql, or write a model of that name"));
+        }
+        if (error.subtype().equals("MISSING_ENTRY") && error.entryType().equalsIgnoreCase("type")) {
+            return Problem.at(
+                    place,
+                    ErrorCode.SQL_INVALID,
+                    "There is no type `" + error.name() + "`",
+                    "Write a type of the engine, such as DECIMAL(18,2); a type that sources.sql declares is known"
+                            + " in sources.sql only");
         }
         if (error.subtype().equals("MISSING_ENTRY") && !error.name().isEmpty()) {
             String kind = error.entryType().toLowerCase(Locale.ROOT);

@@ -32,7 +32,9 @@ record ModelDraft(
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.substring(0, fileName.length() - ".sql".length());
         Path folder = directory.relativize(file).getParent();
-        String layer = folder == null ? "" : folder.toString().replace(file.getFileSystem().getSeparator(), "/");
+        String layer = folder == null
+                ? ""
+                : folder.toString().replace(file.getFileSystem().getSeparator(), "/");
         String sql;
         try {
             sql = TextFile.read(file);
@@ -50,11 +52,10 @@ record ModelDraft(
     }
 
     Location firstWord() {
-        return SandboxRules.place(file, sql, firstWordOffset(sql));
+        return SandboxRules.place(file, sql, -1);
     }
 
-    private static Optional<SqlSyntax> syntax(
-            ScratchDatabase database, Path file, String sql, List<Problem> problems) {
+    private static Optional<SqlSyntax> syntax(ScratchDatabase database, Path file, String sql, List<Problem> problems) {
         SqlSyntax syntax;
         try {
             syntax = database.parse(sql);
@@ -66,7 +67,7 @@ record ModelDraft(
             problems.add(
                     failure.error().type().equals("not implemented")
                             ? notASelect(database, file, sql)
-                            : EngineProblem.of(file, sql, failure.error()));
+                            : EngineProblem.of(file, sql, failure.error(), SandboxRules.place(file, sql, -1)));
             return Optional.empty();
         }
         if (syntax.statements() != 1) {
@@ -108,7 +109,7 @@ record ModelDraft(
             return second(database, file, sql);
         }
         return Problem.at(
-                SandboxRules.place(file, sql, firstWordOffset(sql)),
+                SandboxRules.place(file, sql, -1),
                 ErrorCode.SQL_NOT_A_SELECT,
                 "A model must be one SELECT, and this is another kind of statement",
                 "Write the SELECT alone; the table of the model's name is made from it");
@@ -139,9 +140,8 @@ record ModelDraft(
 
     private static Problem second(ScratchDatabase database, Path file, String sql) {
         List<ScratchDatabase.ScriptStatement> statements = split(database, sql);
-        OptionalLong position = statements.size() > 1
-                ? OptionalLong.of(statements.get(1).firstWord())
-                : OptionalLong.empty();
+        OptionalLong position =
+                statements.size() > 1 ? OptionalLong.of(statements.get(1).firstWord()) : OptionalLong.empty();
         return Problem.at(
                 SandboxRules.place(file, sql, position.orElse(-1)),
                 ErrorCode.SQL_NOT_A_SELECT,
@@ -155,9 +155,5 @@ record ModelDraft(
         } catch (SqlFailure unparsed) {
             return List.of();
         }
-    }
-
-    private static long firstWordOffset(String sql) {
-        return new ScratchDatabase.ScriptStatement(sql, 0).firstWord();
     }
 }

@@ -60,8 +60,7 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
         root.mapping("sources").ifPresent(sources -> {
             for (YamlText source : sources.keys()) {
                 sources.mapping(source.text()).ifPresent(settings -> {
-                    settings.text("eventTime")
-                            .ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.text("eventTime").ifPresent(column -> eventTimes.add(new EventTime(source, column)));
                     settings.rejectUnknownKeys();
                 });
             }

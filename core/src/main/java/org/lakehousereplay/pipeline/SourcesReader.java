@@ -52,7 +52,7 @@ final class SourcesReader {
             List<Source> sources = new SourcesReader(database, file, text, found).read(settings);
             return found.isEmpty() ? Optional.of(sources) : Optional.empty();
         } catch (SqlFailure failure) {
-            found.add(EngineProblem.of(file, text, failure.error()));
+            found.add(EngineProblem.of(file, text, failure.error(), Location.of(file)));
             return Optional.empty();
         } finally {
             problems.addAll(found);
@@ -64,7 +64,8 @@ final class SourcesReader {
             try {
                 run(statement);
             } catch (SqlFailure failure) {
-                problems.add(EngineProblem.of(file, text, failure.error().shifted(statement.position())));
+                problems.add(EngineProblem.of(
+                        file, text, failure.error().shifted(statement.position()), place(statement)));
             }
         }
         List<Source> sources = describe();
@@ -79,7 +80,7 @@ final class SourcesReader {
     }
 
     private void run(ScriptStatement statement) throws SqlFailure {
-        Location place = Location.ofByteOffset(file, text, statement.firstWord());
+        Location place = place(statement);
         String kind = database.kind(statement.text());
         if (!kind.equals("CREATE_TABLE") && !kind.equals("CREATE_TYPE")) {
             refuse(place, "The statement is neither CREATE TABLE nor CREATE TYPE", remedy(kind));
@@ -96,6 +97,10 @@ final class SourcesReader {
                     "Declare each table once, by CREATE TABLE without TEMP, OR REPLACE and schema");
         }
         fresh.forEach(name -> created.put(name, place));
+    }
+
+    private Location place(ScriptStatement statement) {
+        return Location.ofByteOffset(file, text, statement.firstWord());
     }
 
     private static String remedy(String kind) {
@@ -141,7 +146,8 @@ final class SourcesReader {
                 case "PRIMARY KEY", "UNIQUE" ->
                     keys.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(names(row.get(3)));
                 case "CHECK" ->
-                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(row.get(2));
+                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                            .add(row.get(2));
                 default -> {
                     // NOT NULL stands with the column; a foreign key needs no check of its own in a replay.
                 }
@@ -179,8 +185,7 @@ final class SourcesReader {
     /** The catalog shows a generated column like one with a default; only the binder tells them apart. */
     private void rejectGenerated(String table, String column) {
         try {
-            database.kind("INSERT INTO %s (%s) VALUES (NULL)"
-                    .formatted(SqlName.quote(table), SqlName.quote(column)));
+            database.kind("INSERT INTO %s (%s) VALUES (NULL)".formatted(SqlName.quote(table), SqlName.quote(column)));
         } catch (SqlFailure generated) {
             refuse(
                     created.getOrDefault(table, Location.of(file)),

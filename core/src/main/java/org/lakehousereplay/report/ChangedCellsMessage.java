@@ -23,8 +23,7 @@ record ChangedCellsMessage(Finding.ChangedCells finding, long expectedRows) impl
 
     @Override
     public List<String> lines() {
-        List<CellDifference> shown =
-                finding.first().stream().limit(SHOWN_ROWS).toList();
+        List<CellDifference> shown = finding.first().stream().limit(SHOWN_ROWS).toList();
         List<String> headers = new ArrayList<>();
         shown.stream().findFirst().ifPresent(cell -> headers.addAll(FindingMessage.columns(cell.key())));
         int keyWidth = headers.size();

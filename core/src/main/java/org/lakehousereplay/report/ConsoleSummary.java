@@ -58,11 +58,13 @@ public final class ConsoleSummary {
         }
         if (messages > TOLD_MESSAGES) {
             lines.add(new ConsoleLine(
-                    Level.ERROR, "… and " + Quantity.of(messages - TOLD_MESSAGES, "more message") + ", see report.json"));
+                    Level.ERROR,
+                    "… and " + Quantity.of(messages - TOLD_MESSAGES, "more message") + ", see report.json"));
         }
         addNotAsserted(report);
         boolean fine = report.status().compareTo(Status.FAILED) < 0;
-        lines.add(new ConsoleLine(fine ? Level.INFO : Level.ERROR, Totals.of(report).render()));
+        lines.add(new ConsoleLine(
+                fine ? Level.INFO : Level.ERROR, Totals.of(report).render()));
     }
 
     private void addFixture(Path baseDirectory, FixtureResult fixture) {

@@ -22,10 +22,11 @@ record DuplicateKeysMessage(Finding.DuplicateKeys finding) implements FindingMes
         List<RepeatedKey> shown = finding.first().stream().limit(SHOWN_ROWS).toList();
         if (shown.stream().allMatch(repeated -> repeated.key().cells().isEmpty())) {
             long rows = shown.stream().mapToLong(RepeatedKey::rows).sum();
-            return List.of("  the key is [], which means a single row, and " + side() + " has "
-                    + Quantity.of(rows, "row"));
+            return List.of(
+                    "  the key is [], which means a single row, and " + side() + " has " + Quantity.of(rows, "row"));
         }
-        List<String> headers = new ArrayList<>(FindingMessage.columns(shown.get(0).key()));
+        List<String> headers =
+                new ArrayList<>(FindingMessage.columns(shown.get(0).key()));
         int keyWidth = headers.size();
         headers.add("rows");
         List<List<String>> rows = new ArrayList<>();

@@ -56,8 +56,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
                 lines.addAll(toleranceHint(paths, fixture, metric, changed));
             }
         }
-        metric.expectedFile()
-                .ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
+        metric.expectedFile().ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
         lines.add("  model:    " + VisibleText.ofSentence(paths.show(metric.modelFile())));
         if (messages.stream().allMatch(FindingMessage::acceptable)) {
             lines.add("  accept:   " + new RecordCommand(fixture.id(), metric.metric()).render());
@@ -70,7 +69,8 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
 
     private static List<String> toleranceHint(
             ShownPaths paths, FixtureResult fixture, MetricResult metric, Finding.ChangedCells changed) {
-        String column = changed.columns().isEmpty() ? "column" : changed.columns().get(0);
+        String column =
+                changed.columns().isEmpty() ? "column" : changed.columns().get(0);
         String settings = VisibleText.ofSentence(paths.show(fixture.directory().resolve("fixture.yaml")));
         return List.of(
                 "  hint:     these numbers differ only by rounding; declare a tolerance in " + settings + ":",

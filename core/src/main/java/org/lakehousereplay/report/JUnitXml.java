@@ -43,10 +43,7 @@ final class JUnitXml {
         List<RenderedFile> files = new ArrayList<>();
         if (!report.problems().isEmpty()) {
             TestCase project = TestCase.error(
-                    "project",
-                    Duration.ZERO,
-                    report.problems().get(0).code().name(),
-                    ProblemMessage.of(report));
+                    "project", Duration.ZERO, report.problems().get(0).code().name(), ProblemMessage.of(report));
             files.add(new RenderedFile(PREFIX + SUFFIX, suite(SUITE, List.of(project))));
         }
         for (PipelineResult pipeline : report.pipelines()) {
@@ -120,16 +117,18 @@ final class JUnitXml {
         Optional<Outcome> outcome =
                 switch (metric.status()) {
                     case PASSED -> Optional.empty();
-                    case NOT_ASSERTED -> Optional.of(
-                            new Outcome("skipped", "the fixture expects nothing of this metric", "", ""));
-                    case FAILED -> Optional.of(Outcome.of(
-                            "failure",
-                            metric.findings().get(0).getClass().getSimpleName(),
-                            FailureMessage.of(baseDirectory, fixture, metric)));
-                    case ERROR -> Optional.of(Outcome.of(
-                            "error",
-                            metric.problems().get(0).code().name(),
-                            ProblemMessage.of(baseDirectory, fixture, metric)));
+                    case NOT_ASSERTED ->
+                        Optional.of(new Outcome("skipped", "the fixture expects nothing of this metric", "", ""));
+                    case FAILED ->
+                        Optional.of(Outcome.of(
+                                "failure",
+                                metric.findings().get(0).getClass().getSimpleName(),
+                                FailureMessage.of(baseDirectory, fixture, metric)));
+                    case ERROR ->
+                        Optional.of(Outcome.of(
+                                "error",
+                                metric.problems().get(0).code().name(),
+                                ProblemMessage.of(baseDirectory, fixture, metric)));
                 };
         return new TestCase(name, share, metric.status(), outcome, files);
     }
@@ -146,8 +145,7 @@ final class JUnitXml {
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", name);
             xml.writeAttribute(
-                    "time",
-                    seconds(cases.stream().map(TestCase::duration).reduce(Duration.ZERO, Duration::plus)));
+                    "time", seconds(cases.stream().map(TestCase::duration).reduce(Duration.ZERO, Duration::plus)));
             xml.writeAttribute("tests", Integer.toString(cases.size()));
             xml.writeAttribute("errors", count(cases, Status.ERROR));
             xml.writeAttribute("skipped", count(cases, Status.NOT_ASSERTED));
@@ -208,7 +206,9 @@ final class JUnitXml {
     /** Replaces the characters that XML 1.0 cannot hold in any form. */
     private static String valid(String text) {
         StringBuilder result = new StringBuilder(text.length());
-        text.codePoints().map(codePoint -> isValid(codePoint) ? codePoint : 0xFFFD).forEach(result::appendCodePoint);
+        text.codePoints()
+                .map(codePoint -> isValid(codePoint) ? codePoint : 0xFFFD)
+                .forEach(result::appendCodePoint);
         return result.toString();
     }
 

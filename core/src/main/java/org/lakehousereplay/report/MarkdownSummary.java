@@ -89,7 +89,9 @@ final class MarkdownSummary {
             shownRows++;
         }
         if (shownRows < rows.size()) {
-            text.append("\n… and ").append(Quantity.of(rows.size() - shownRows, "more row")).append(".\n");
+            text.append("\n… and ")
+                    .append(Quantity.of(rows.size() - shownRows, "more row"))
+                    .append(".\n");
         }
         writeDetails();
     }
@@ -115,12 +117,16 @@ final class MarkdownSummary {
         return switch (report.status()) {
             case NOT_ASSERTED -> "nothing was asserted";
             case PASSED -> "all " + Quantity.of(totals.passed(), "asserted metric") + " came out as expected";
-            case FAILED -> totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
-                    + " did not come out as expected";
-            case ERROR -> Quantity.of(totals.errors(), "error") + (totals.failed() == 0
-                    ? ""
-                    : ", and " + totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
-                            + " did not come out as expected");
+            case FAILED ->
+                totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
+                        + " did not come out as expected";
+            case ERROR ->
+                Quantity.of(totals.errors(), "error")
+                        + (totals.failed() == 0
+                                ? ""
+                                : ", and " + totals.failed() + " of "
+                                        + Quantity.of(totals.asserted(), "asserted metric")
+                                        + " did not come out as expected");
         };
     }
 
@@ -145,9 +151,8 @@ final class MarkdownSummary {
         if (name.isEmpty()) {
             return "";
         }
-        String shown = VisibleText.ofName(name)
-                .replace("`", VisibleText.escape('`'))
-                .replace("|", VisibleText.escape('|'));
+        String shown =
+                VisibleText.ofName(name).replace("`", VisibleText.escape('`')).replace("|", VisibleText.escape('|'));
         return "`" + shown + "`";
     }
 }

@@ -18,8 +18,6 @@ record MissingRowsMessage(Finding.MissingRows finding) implements FindingMessage
     @Override
     public List<String> lines() {
         return FindingMessage.section(
-                "missing rows (expected, not in the output):",
-                FindingMessage.table(finding.first()),
-                finding.total());
+                "missing rows (expected, not in the output):", FindingMessage.table(finding.first()), finding.total());
     }
 }

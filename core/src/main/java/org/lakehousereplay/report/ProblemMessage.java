@@ -25,8 +25,7 @@ public record ProblemMessage(String headline, List<String> lines) implements Mes
 
     /** Why a metric has no output to compare. */
     public static ProblemMessage of(Path baseDirectory, FixtureResult fixture, MetricResult metric) {
-        return of(
-                baseDirectory, FailureMessage.subject(fixture, metric), "cannot be compared", metric.problems());
+        return of(baseDirectory, FailureMessage.subject(fixture, metric), "cannot be compared", metric.problems());
     }
 
     /** Why a fixture cannot be replayed. */
@@ -48,10 +47,11 @@ public record ProblemMessage(String headline, List<String> lines) implements Mes
         return of(report.baseDirectory(), "project", "is not sound", report.problems());
     }
 
-    private static ProblemMessage of(
-            Path baseDirectory, String subject, String consequence, List<Problem> problems) {
+    private static ProblemMessage of(Path baseDirectory, String subject, String consequence, List<Problem> problems) {
         ShownPaths paths = new ShownPaths(baseDirectory);
-        String first = problems.isEmpty() ? consequence : VisibleText.ofSentence(problems.get(0).message());
+        String first = problems.isEmpty()
+                ? consequence
+                : VisibleText.ofSentence(problems.get(0).message());
         String more = problems.size() > 1 ? " (and " + Quantity.of(problems.size() - 1, "more problem") + ")" : "";
         List<String> lines = new ArrayList<>();
         lines.add(subject + ": " + consequence);

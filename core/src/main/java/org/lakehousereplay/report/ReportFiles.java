@@ -127,8 +127,8 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
     }
 
     private static void removeStale(Path directory, List<Path> written) {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(directory, file -> JUnitXml.hasOurName(file.getFileName().toString()))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory, file -> JUnitXml.hasOurName(file.getFileName().toString()))) {
             for (Path file : files) {
                 if (!written.contains(file) && isOurs(file)) {
                     Files.deleteIfExists(file);

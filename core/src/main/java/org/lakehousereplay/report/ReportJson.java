@@ -104,7 +104,10 @@ public final class ReportJson {
         path("directory", fixture.directory());
         text("status", fixture.status().name());
         if (fixture.clock().isPresent()) {
-            text("clock", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(fixture.clock().get()));
+            text(
+                    "clock",
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                            fixture.clock().get()));
         }
         text("timeZone", fixture.timeZone().getId());
         duration(fixture.duration());

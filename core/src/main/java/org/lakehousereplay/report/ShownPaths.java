@@ -25,7 +25,8 @@ record ShownPaths(Path baseDirectory) {
     /** The line that tells a problem: {@code file:line:column: message. Remedy. [CODE]}. */
     String render(Problem problem) {
         Problem withoutPlace = Problem.of(problem.code(), problem.message(), problem.remedy());
-        String place = problem.location().map(this::show).map(text -> text + ": ").orElse("");
+        String place =
+                problem.location().map(this::show).map(text -> text + ": ").orElse("");
         return place + VisibleText.ofSentence(withoutPlace.render());
     }
 

@@ -43,8 +43,7 @@ final class VisibleText {
                 start--;
             }
         }
-        Pair pair = new Pair(
-                render(left, start, VALUE_COLUMNS, false), render(right, start, VALUE_COLUMNS, false));
+        Pair pair = new Pair(render(left, start, VALUE_COLUMNS, false), render(right, start, VALUE_COLUMNS, false));
         if (!pair.expected().equals(pair.actual())) {
             return pair;
         }
@@ -79,7 +78,9 @@ final class VisibleText {
             return text;
         }
         StringBuilder result = new StringBuilder();
-        text.codePoints().map(codePoint -> isSurrogate(codePoint) ? 0xFFFD : codePoint).forEach(result::appendCodePoint);
+        text.codePoints()
+                .map(codePoint -> isSurrogate(codePoint) ? 0xFFFD : codePoint)
+                .forEach(result::appendCodePoint);
         return result.toString();
     }
 

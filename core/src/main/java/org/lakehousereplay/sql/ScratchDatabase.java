@@ -45,10 +45,16 @@ public final class ScratchDatabase implements AutoCloseable {
         sandbox.setProperty("threads", "1");
         sandbox.setProperty("memory_limit", "512MB");
         sandbox.setProperty("temp_directory", "");
-        sandbox.setProperty("TimeZone", "UTC");
-        sandbox.setProperty("lock_configuration", "true");
         try {
-            return new ScratchDatabase(DriverManager.getConnection("jdbc:duckdb:", sandbox));
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", sandbox);
+            try (Statement statement = connection.createStatement()) {
+                // The zone is known only once the database is up, so the lock comes after it.
+                statement.execute("SET TimeZone = 'UTC'; SET lock_configuration = true");
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
+            }
+            return new ScratchDatabase(connection);
         } catch (SQLException failure) {
             throw new IllegalStateException("DuckDB does not start: " + failure.getMessage(), failure);
         }
@@ -65,7 +71,7 @@ public final class ScratchDatabase implements AutoCloseable {
     public SqlSyntax parse(String sql) throws SqlFailure {
         JsonNode tree = serialize(sql);
         if (tree.path("error").asBoolean()) {
-            throw new SqlFailure(EngineError.of(tree, "error_type", "error_message"));
+            throw new SqlFailure(parserError(tree, sql));
         }
         return SyntaxTree.read(tree);
     }
@@ -89,8 +95,7 @@ public final class ScratchDatabase implements AutoCloseable {
         String rest = script.substring(start);
         JsonNode tree = serialize(rest);
         if (isSyntaxError(tree)) {
-            throw new SqlFailure(EngineError.of(tree, "error_type", "error_message")
-                    .shifted(byteLength(script.substring(0, start))));
+            throw new SqlFailure(parserError(tree, rest).shifted(byteLength(script.substring(0, start))));
         }
         addStatement(statements, script, start, rest);
         return statements;
@@ -99,10 +104,26 @@ public final class ScratchDatabase implements AutoCloseable {
     private void addStatement(List<ScriptStatement> statements, String script, int start, String text)
             throws SqlFailure {
         JsonNode tree = serialize(text);
-        boolean nothing = !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
+        boolean nothing =
+                !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
         if (!nothing) {
             statements.add(new ScriptStatement(text, byteLength(script.substring(0, start))));
         }
+    }
+
+    /** The parser of version 1.5 counts characters where everything else counts bytes. */
+    private EngineError parserError(JsonNode tree, String sql) throws SqlFailure {
+        EngineError error = EngineError.of(tree, "error_type", "error_message");
+        if (error.position().isEmpty() || byteLength(sql) == sql.length() || !parserCountsCharacters()) {
+            return error;
+        }
+        long characters = error.position().getAsLong();
+        int end = sql.codePoints().limit(characters).map(Character::charCount).sum();
+        return error.shifted(byteLength(sql.substring(0, end)) - characters);
+    }
+
+    private boolean parserCountsCharacters() throws SqlFailure {
+        return serialize("SELECT '\u4e2d' )").path("position").asText().equals("11");
     }
 
     private boolean parses(String sql) throws SqlFailure {
@@ -110,7 +131,8 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private static boolean isSyntaxError(JsonNode tree) {
-        return tree.path("error").asBoolean() && tree.path("error_type").asText().equals("parser");
+        return tree.path("error").asBoolean()
+                && tree.path("error_type").asText().equals("parser");
     }
 
     private JsonNode serialize(String sql) throws SqlFailure {
@@ -125,8 +147,8 @@ public final class ScratchDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw new SqlFailure(EngineError.of(failure));
         } catch (JsonProcessingException tooDeep) {
-            throw new SqlFailure(new EngineError(
-                    "", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
+            throw new SqlFailure(
+                    new EngineError("", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
         }
     }
 
@@ -144,8 +166,8 @@ public final class ScratchDatabase implements AutoCloseable {
             return root.path("children").isEmpty() ? root.path("name").asText() : "OTHER";
         } catch (SQLException failure) {
             EngineError error = EngineError.of(failure).shifted(-byteLength(EXPLAIN));
-            if (error.isSyntax()) {
-                // It has parsed before, so it is a statement that cannot be explained.
+            if (error.isSyntax() || error.type().equals("Permission")) {
+                // It has parsed before, so it is a statement that cannot be explained or that reaches outside.
                 return "OTHER";
             }
             throw new SqlFailure(error);

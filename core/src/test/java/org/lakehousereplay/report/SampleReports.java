@@ -27,8 +27,9 @@ final class SampleReports {
     static final Path BASE = Path.of("/project").toAbsolutePath();
 
     /** What a value can do to a terminal, a table, XML, HTML and Markdown. */
-    static final String HOSTILE = "<script>alert(1)</script> ]]> \u001b[31m\u0000 \u202egnp|`a`| @everyone\n[x](http://h)"
-            + "\ud800 &amp; 汉字 'q' \"w\" \\n {{x}}";
+    static final String HOSTILE =
+            "<script>alert(1)</script> ]]> \u001b[31m\u0000 \u202egnp|`a`| @everyone\n[x](http://h)"
+                    + "\ud800 &amp; 汉字 'q' \"w\" \\n {{x}}";
 
     private SampleReports() {}
 
@@ -42,11 +43,7 @@ final class SampleReports {
 
     static CellDifference changed(RowKey key, String column, String expected, String actual, String delta) {
         return new CellDifference(
-                key,
-                column,
-                Optional.ofNullable(expected),
-                Optional.ofNullable(actual),
-                Optional.ofNullable(delta));
+                key, column, Optional.ofNullable(expected), Optional.ofNullable(actual), Optional.ofNullable(delta));
     }
 
     static Finding.Row row(RowKey key, Cell... values) {
@@ -77,9 +74,7 @@ final class SampleReports {
                 new Finding.UnexpectedRows(
                         1, List.of(row(key("2024-05-18T12:20:00", "web"), new Cell("gmv", Optional.empty())))),
                 new Finding.DuplicateKeys(
-                        Finding.Side.ACTUAL,
-                        1,
-                        List.of(new Finding.RepeatedKey(key("2024-05-18T12:30:00", "app"), 3))),
+                        Finding.Side.ACTUAL, 1, List.of(new Finding.RepeatedKey(key("2024-05-18T12:30:00", "app"), 3))),
                 new Finding.MisalignedWindows(2, "window_start", "10 minutes", List.of("2024-05-18T12:01:00")),
                 new Finding.WrongOrder(
                         2,
@@ -163,7 +158,8 @@ final class SampleReports {
     }
 
     static PipelineResult pipeline(String name, FixtureResult... fixtures) {
-        return new PipelineResult(name, BASE.resolve("src/main/lakehouse/weekend-coupon"), List.of(fixtures), List.of());
+        return new PipelineResult(
+                name, BASE.resolve("src/main/lakehouse/weekend-coupon"), List.of(fixtures), List.of());
     }
 
     static RunReport run(PipelineResult... pipelines) {

@@ -15,7 +15,8 @@ class ShownPathsTest {
     @Test
     void pathsAreRelativeToTheProject() {
         assertThat(paths.show(SampleReports.BASE.resolve("src/./x/../a.sql"))).isEqualTo("src/a.sql");
-        assertThat(paths.show(SampleReports.BASE.resolveSibling("shared/a.csv"))).isEqualTo("../shared/a.csv");
+        assertThat(paths.show(SampleReports.BASE.resolveSibling("shared/a.csv")))
+                .isEqualTo("../shared/a.csv");
         assertThat(paths.show(SampleReports.BASE)).isEqualTo(".");
         assertThat(paths.show(Path.of("src/a.sql"))).isEqualTo("src/a.sql");
     }

@@ -10,7 +10,8 @@ class TextTableTest {
     @Test
     void columnsAreAlignedByWhatATerminalShows() {
         TextTable table = new TextTable(
-                List.of("city", "channel", "gmv"), List.of(List.of("上海", "app", "9.00"), List.of("Rome", "web", "NULL")));
+                List.of("city", "channel", "gmv"),
+                List.of(List.of("上海", "app", "9.00"), List.of("Rome", "web", "NULL")));
 
         assertThat(table.lines())
                 .containsExactly(

@@ -59,8 +59,8 @@ class VisibleTextTest {
 
     @Test
     void aDifferenceInsideASurrogatePairIsNotTornApart() {
-        VisibleText.Pair pair = VisibleText.ofDifferentValues(
-                Optional.of("😀".repeat(50) + "1"), Optional.of("😀".repeat(50) + "2"));
+        VisibleText.Pair pair =
+                VisibleText.ofDifferentValues(Optional.of("😀".repeat(50) + "1"), Optional.of("😀".repeat(50) + "2"));
 
         assertThat(pair.expected()).isEqualTo("…" + "😀".repeat(6) + "1");
         assertThat(pair.actual()).isEqualTo("…" + "😀".repeat(6) + "2");
