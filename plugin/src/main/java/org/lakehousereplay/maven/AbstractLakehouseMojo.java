@@ -10,6 +10,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.report.ConsoleLine;
 import org.lakehousereplay.verify.Limits;
 import org.lakehousereplay.verify.Progress;
 import org.lakehousereplay.verify.Project;
@@ -139,12 +140,23 @@ abstract class AbstractLakehouseMojo extends AbstractMojo {
         return interactive ? new LoggedProgress(getLog()) : Progress.SILENT;
     }
 
-    /**
-     * Whether this is a parent or an aggregator that inherited the plugin and has nothing to replay, which is no
-     * mistake.
-     */
-    final boolean isEmptyParent() {
-        return packaging.equals("pom") && !pipelineDirectory.exists() && !fixtureDirectory.exists();
+    /** Whether this is a parent or an aggregator, which may well inherit the plugin and have nothing to replay. */
+    final boolean isParent() {
+        return packaging.equals("pom");
+    }
+
+    /** Whether there is neither a pipeline directory nor a fixture directory. */
+    final boolean hasNoFiles() {
+        return !pipelineDirectory.exists() && !fixtureDirectory.exists();
+    }
+
+    /** Prints a line of the library at its level. */
+    final void print(ConsoleLine line) {
+        switch (line.level()) {
+            case INFO -> getLog().info(line.text());
+            case WARN -> getLog().warn(line.text());
+            case ERROR -> getLog().error(line.text());
+        }
     }
 
     private static Path absolute(File file) {

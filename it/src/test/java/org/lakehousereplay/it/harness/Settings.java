@@ -1,7 +1,9 @@
 package org.lakehousereplay.it.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,11 +33,11 @@ final class Settings {
     }
 
     private static Path writeGlobalSettings() {
-        try {
-            Path settings = Files.createDirectories(path("it.work")).resolve("it-settings.xml");
-            String template = Files.readString(path("it.settings"));
+        try (InputStream template = Settings.class.getResourceAsStream("/it-settings.xml")) {
+            String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
             String outerRepository = path("it.outerRepository").toUri().toString();
-            return Files.writeString(settings, template.replace("@outerRepository@", outerRepository));
+            Path settings = Files.createDirectories(path("it.work")).resolve("it-settings.xml");
+            return Files.writeString(settings, text.replace("@outerRepository@", outerRepository));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
