@@ -19,7 +19,7 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 
 /** CSV as RFC 4180 has it, with a header; an empty unquoted field is NULL, {@code ""} is the empty string. */
-record CsvTextRows(Path file) implements TextRows {
+public record CsvTextRows(Path file) implements TextRows {
 
     /** Stands for an empty quoted field while the parser, which tells the two apart only while it reads, goes on. */
     private static final String EMPTY_STRING = "\0";

@@ -302,7 +302,8 @@ final class ExpectationComparison {
         return Sql.name(column.name() + " actual");
     }
 
-    private static String differs(Column column, Tolerance tolerance) {
+    /** A condition that is true where actual {@code a} and expected {@code e} are not the same. */
+    static String differs(Column column, Tolerance tolerance) {
         String actual = "a." + Sql.name(column.name());
         String expected = "e." + Sql.name(column.name());
         if (column.type().equals("JSON")) {

@@ -30,11 +30,11 @@ import org.lakehousereplay.diagnostic.ProblemException;
  * @param textColumns the columns, as the file spells them, whose values must be JSON strings
  * @param jsonColumns the columns, as the file spells them, whose values stay JSON, strings in their quotes
  */
-record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
+public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
 
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    JsonTextRows {
+    public JsonTextRows {
         textColumns = Set.copyOf(textColumns);
         jsonColumns = Set.copyOf(jsonColumns);
     }
