@@ -18,11 +18,35 @@ public sealed interface Finding {
      * @param rows how many rows
      * @param columns the columns with a difference, in output order
      * @param first the first cells, by key and then by column
+     * @param roundingOnly whether every changed cell is a DOUBLE or FLOAT and is off by less than 1e-9 of the expected
+     *     value, as sums of such numbers are when the rows come in another order
      */
-    record ChangedCells(long total, long rows, List<String> columns, List<CellDifference> first) implements Finding {
+    record ChangedCells(long total, long rows, List<String> columns, List<CellDifference> first, boolean roundingOnly)
+            implements Finding {
         public ChangedCells {
             columns = List.copyOf(columns);
             first = List.copyOf(first);
+        }
+
+        /** Cells that differ by more than rounding. */
+        public ChangedCells(long total, long rows, List<String> columns, List<CellDifference> first) {
+            this(total, rows, columns, first, false);
+        }
+    }
+
+    /**
+     * Columns that are expected and the output does not have; nothing else was compared then.
+     *
+     * @param columns the names, as the expected file spells them
+     */
+    record MissingColumns(List<String> columns) implements Finding {
+        public MissingColumns {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public long total() {
+            return columns.size();
         }
     }
 

@@ -41,7 +41,11 @@ public final class TextFile {
         int nul = text.indexOf('\0');
         if (nul >= 0) {
             // Native code takes it for the end of the text and would not see what stands behind it.
-            int line = (int) text.substring(0, nul).chars().filter(character -> character == '\n').count() + 1;
+            int line = (int) text.substring(0, nul)
+                            .chars()
+                            .filter(character -> character == '\n')
+                            .count()
+                    + 1;
             throw new ProblemException(Problem.at(
                     Location.of(file, line),
                     ErrorCode.FILE_UNREADABLE,

@@ -1,5 +1,7 @@
 package org.lakehousereplay.pipeline;
 
+import java.util.regex.Pattern;
+
 /**
  * A column of a source or of the output of a model.
  *
@@ -7,4 +9,13 @@ package org.lakehousereplay.pipeline;
  * @param type the engine's name of the type, such as {@code DECIMAL(18,2)} or {@code STRUCT(a INTEGER)}
  * @param nullable whether NULL is allowed
  */
-public record Column(String name, String type, boolean nullable) {}
+public record Column(String name, String type, boolean nullable) {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\\(.*");
+
+    /** Whether its values are numbers. */
+    public boolean numeric() {
+        return NUMBER.matcher(type).matches();
+    }
+}

@@ -75,7 +75,8 @@ final class ModelBinder {
         Set<String> unsound = new HashSet<>();
         drafts.forEach((name, draft) -> {
             Map<String, Location> reads = new LinkedHashMap<>();
-            boolean sound = draft.syntax().isPresent() && resolve(draft, draft.syntax().get(), reads);
+            boolean sound =
+                    draft.syntax().isPresent() && resolve(draft, draft.syntax().get(), reads);
             if (!sound) {
                 unsound.add(name);
             }
@@ -84,8 +85,7 @@ final class ModelBinder {
         List<Model> models = new ArrayList<>();
         for (ModelDraft draft : new ModelGraph(nodes).order(problems)) {
             String name = fold(draft.name());
-            boolean upstreamSound =
-                    nodes.get(name).reads().keySet().stream().allMatch(bound::containsKey);
+            boolean upstreamSound = nodes.get(name).reads().keySet().stream().allMatch(bound::containsKey);
             if (unsound.contains(name) || !upstreamSound) {
                 // Its own problem, or that of a model it reads, has been told.
                 continue;
@@ -263,7 +263,9 @@ final class ModelBinder {
 
     private String declaredName(TableReference table) {
         String name = fold(table.name());
-        return sources.containsKey(name) ? sources.get(name).name() : drafts.get(name).name();
+        return sources.containsKey(name)
+                ? sources.get(name).name()
+                : drafts.get(name).name();
     }
 
     private List<String> columnsOf(TableReference table) {

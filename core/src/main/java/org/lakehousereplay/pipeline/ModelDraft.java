@@ -32,7 +32,9 @@ record ModelDraft(
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.substring(0, fileName.length() - ".sql".length());
         Path folder = directory.relativize(file).getParent();
-        String layer = folder == null ? "" : folder.toString().replace(file.getFileSystem().getSeparator(), "/");
+        String layer = folder == null
+                ? ""
+                : folder.toString().replace(file.getFileSystem().getSeparator(), "/");
         String sql;
         try {
             sql = TextFile.read(file);
@@ -53,8 +55,7 @@ record ModelDraft(
         return SandboxRules.place(file, sql, -1);
     }
 
-    private static Optional<SqlSyntax> syntax(
-            ScratchDatabase database, Path file, String sql, List<Problem> problems) {
+    private static Optional<SqlSyntax> syntax(ScratchDatabase database, Path file, String sql, List<Problem> problems) {
         SqlSyntax syntax;
         try {
             syntax = database.parse(sql);
@@ -139,9 +140,8 @@ record ModelDraft(
 
     private static Problem second(ScratchDatabase database, Path file, String sql) {
         List<ScratchDatabase.ScriptStatement> statements = split(database, sql);
-        OptionalLong position = statements.size() > 1
-                ? OptionalLong.of(statements.get(1).firstWord())
-                : OptionalLong.empty();
+        OptionalLong position =
+                statements.size() > 1 ? OptionalLong.of(statements.get(1).firstWord()) : OptionalLong.empty();
         return Problem.at(
                 SandboxRules.place(file, sql, position.orElse(-1)),
                 ErrorCode.SQL_NOT_A_SELECT,

@@ -52,10 +52,8 @@ final class ModelGraph {
                 Comparator.comparing((String name) -> nodes.get(name).draft().path()));
         nodes.forEach((name, node) -> {
             open.put(name, node.reads().size());
-            node.reads()
-                    .keySet()
-                    .forEach(read -> readers.computeIfAbsent(read, key -> new ArrayList<>())
-                            .add(name));
+            node.reads().keySet().forEach(read -> readers.computeIfAbsent(read, key -> new ArrayList<>())
+                    .add(name));
             if (node.reads().isEmpty()) {
                 ready.add(name);
             }
@@ -116,9 +114,8 @@ final class ModelGraph {
     private Problem problem(List<String> circle) {
         List<String> closed = new ArrayList<>(circle);
         closed.add(circle.get(0));
-        String names = closed.stream()
-                .map(name -> nodes.get(name).draft().name())
-                .collect(Collectors.joining(" -> "));
+        String names =
+                closed.stream().map(name -> nodes.get(name).draft().name()).collect(Collectors.joining(" -> "));
         List<String> places = new ArrayList<>();
         for (int index = 0; index < circle.size(); index++) {
             places.add(String.valueOf(nodes.get(circle.get(index)).reads().get(closed.get(index + 1))));

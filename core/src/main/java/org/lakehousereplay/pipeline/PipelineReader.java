@@ -99,8 +99,7 @@ public final class PipelineReader {
     }
 
     private static ProblemException missing(Path directory, String message, String remedy) {
-        return new ProblemException(
-                Problem.at(Location.of(directory), ErrorCode.PIPELINES_MISSING, message, remedy));
+        return new ProblemException(Problem.at(Location.of(directory), ErrorCode.PIPELINES_MISSING, message, remedy));
     }
 
     private Optional<Pipeline> read() {
@@ -127,8 +126,7 @@ public final class PipelineReader {
             problems.add(EngineProblem.of(directory, "", failure.error(), Location.of(directory)));
         }
         return problems.isEmpty()
-                ? Optional.of(new Pipeline(
-                        name, directory, settings.timeZone(), sources.orElseThrow(), models))
+                ? Optional.of(new Pipeline(name, directory, settings.timeZone(), sources.orElseThrow(), models))
                 : Optional.empty();
     }
 
@@ -143,8 +141,7 @@ public final class PipelineReader {
             return Optional.empty();
         }
         database.useNewSchema(schemaPrefix + "sources");
-        Optional<List<Source>> sources =
-                SourcesReader.read(database, file.get(), text.get(), settings, problems);
+        Optional<List<Source>> sources = SourcesReader.read(database, file.get(), text.get(), settings, problems);
         discardSchema("sources");
         return sources;
     }
@@ -190,13 +187,13 @@ public final class PipelineReader {
     }
 
     private List<Problem> sortedProblems() {
-        Comparator<Location> byPlace = Comparator.comparing((Location place) -> place.file().toString())
+        Comparator<Location> byPlace = Comparator.comparing(
+                        (Location place) -> place.file().toString())
                 .thenComparingInt(Location::line)
                 .thenComparingInt(Location::column);
         return problems.stream()
                 .distinct()
-                .sorted(Comparator.comparing(
-                        problem -> problem.location().orElse(Location.of(directory)), byPlace))
+                .sorted(Comparator.comparing(problem -> problem.location().orElse(Location.of(directory)), byPlace))
                 .toList();
     }
 

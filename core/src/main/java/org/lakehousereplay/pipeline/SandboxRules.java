@@ -86,8 +86,8 @@ final class SandboxRules {
             "sleep_ms");
 
     /** Names that the engine understands without parentheses when no column is called so. */
-    private static final Set<String> INTROSPECTION_WORDS = Set.of(
-            "current_user", "session_user", "user", "current_role", "current_catalog", "current_schema");
+    private static final Set<String> INTROSPECTION_WORDS =
+            Set.of("current_user", "session_user", "user", "current_role", "current_catalog", "current_schema");
 
     private static final Set<String> CLOCK_FUNCTIONS = Set.of(
             "now",
@@ -187,21 +187,23 @@ final class SandboxRules {
 
     private void checkFeature(Occurrence occurrence) {
         switch (occurrence.feature()) {
-            case DESCRIBE -> forbid(
-                    occurrence.position(),
-                    "DESCRIBE, SHOW and SUMMARIZE look at the engine, not at data",
-                    "Write a SELECT");
-            case PARAMETER -> forbid(
-                    occurrence.position(),
-                    "The model has a parameter, and nobody gives it a value",
-                    "Write the value itself, or read it from a source");
+            case DESCRIBE ->
+                forbid(
+                        occurrence.position(),
+                        "DESCRIBE, SHOW and SUMMARIZE look at the engine, not at data",
+                        "Write a SELECT");
+            case PARAMETER ->
+                forbid(
+                        occurrence.position(),
+                        "The model has a parameter, and nobody gives it a value",
+                        "Write the value itself, or read it from a source");
             case SAMPLE -> forbid(occurrence.position(), "The model takes a random sample", SAME_RESULT);
-            case TIME_TRAVEL -> forbid(
-                    occurrence.position(),
-                    "The model asks for an older version of a table",
-                    "Declare that version as a source of its own");
-            case CHANGE -> forbid(
-                    occurrence.position(), "The model changes data", "Write a SELECT that only reads");
+            case TIME_TRAVEL ->
+                forbid(
+                        occurrence.position(),
+                        "The model asks for an older version of a table",
+                        "Declare that version as a source of its own");
+            case CHANGE -> forbid(occurrence.position(), "The model changes data", "Write a SELECT that only reads");
         }
     }
 
@@ -210,17 +212,15 @@ final class SandboxRules {
         String shown = "`" + call.name() + "`";
         if (RANDOM_FUNCTIONS.contains(name)) {
             forbid(call.position(), "The function " + shown + " gives another value every time", SAME_RESULT);
-        } else if (INTROSPECTION_FUNCTIONS.contains(name) || name.startsWith("pg_") || name.startsWith("has_")
-                && name.endsWith("_privilege")) {
+        } else if (INTROSPECTION_FUNCTIONS.contains(name)
+                || name.startsWith("pg_")
+                || name.startsWith("has_") && name.endsWith("_privilege")) {
             forbid(
                     call.position(),
                     "The function " + shown + " looks at the engine that runs the model",
                     "Remove it: a replay may depend on its fixture only");
         } else if (call.table() && !TABLE_FUNCTIONS.contains(name)) {
-            forbid(
-                    call.position(),
-                    "The table function " + shown + " reads from outside the pipeline",
-                    DECLARE_SOURCE);
+            forbid(call.position(), "The table function " + shown + " reads from outside the pipeline", DECLARE_SOURCE);
         } else if (isForeign(call)) {
             forbid(
                     call.position(),

@@ -67,8 +67,8 @@ final class SourcesReader {
             try {
                 run(statement);
             } catch (SqlFailure failure) {
-                problems.add(EngineProblem.of(
-                        file, text, failure.error().shifted(statement.position()), place(statement)));
+                problems.add(
+                        EngineProblem.of(file, text, failure.error().shifted(statement.position()), place(statement)));
             }
         }
         List<Source> sources = describe();
@@ -136,7 +136,8 @@ final class SourcesReader {
                 case "PRIMARY KEY", "UNIQUE" ->
                     keys.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(names(row.get(3)));
                 case "CHECK" ->
-                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(row.get(2));
+                    checks.computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                            .add(row.get(2));
                 default -> {
                     // NOT NULL stands with the column; a foreign key needs no check of its own in a replay.
                 }
@@ -191,9 +192,8 @@ final class SourcesReader {
     }
 
     private boolean acceptsValues(String table, List<Column> columns) {
-        String names = columns.stream()
-                .map(column -> SqlName.quote(column.name()))
-                .collect(Collectors.joining(", "));
+        String names =
+                columns.stream().map(column -> SqlName.quote(column.name())).collect(Collectors.joining(", "));
         String nulls = String.join(", ", Collections.nCopies(columns.size(), "NULL"));
         try {
             database.kind("INSERT INTO %s (%s) VALUES (%s)".formatted(SqlName.quote(table), names, nulls));

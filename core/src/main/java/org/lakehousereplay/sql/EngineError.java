@@ -96,7 +96,11 @@ public record EngineError(
     }
 
     private static String firstLine(String message) {
-        String line = message.strip().lines().findFirst().orElse("the engine gave no reason").strip();
+        String line = message.strip()
+                .lines()
+                .findFirst()
+                .orElse("the engine gave no reason")
+                .strip();
         int end = line.length();
         while (end > 1 && (line.charAt(end - 1) == '.' || line.charAt(end - 1) == '!')) {
             end--;

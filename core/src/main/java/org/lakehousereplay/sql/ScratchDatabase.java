@@ -108,7 +108,8 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private static void addStatement(
             List<ScriptStatement> statements, String script, int start, String text, JsonNode tree) {
-        boolean nothing = !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
+        boolean nothing =
+                !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
         if (!nothing) {
             statements.add(new ScriptStatement(text, byteLength(script.substring(0, start))));
         }
@@ -130,7 +131,8 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private static boolean isSyntaxError(JsonNode tree) {
-        return tree.path("error").asBoolean() && tree.path("error_type").asText().equals("parser");
+        return tree.path("error").asBoolean()
+                && tree.path("error_type").asText().equals("parser");
     }
 
     private JsonNode serialize(String sql) throws SqlFailure {
@@ -145,8 +147,8 @@ public final class ScratchDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw new SqlFailure(EngineError.of(failure));
         } catch (JsonProcessingException tooDeep) {
-            throw new SqlFailure(new EngineError(
-                    "", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
+            throw new SqlFailure(
+                    new EngineError("", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
         }
     }
 
@@ -266,7 +268,8 @@ public final class ScratchDatabase implements AutoCloseable {
     /** The columns of a table or view of the current schema. */
     public List<ColumnDeclaration> describe(String table) throws SqlFailure {
         return query("DESCRIBE " + SqlName.quote(table)).stream()
-                .map(row -> new ColumnDeclaration(row.get(0), row.get(1), row.get(2).equals("YES")))
+                .map(row ->
+                        new ColumnDeclaration(row.get(0), row.get(1), row.get(2).equals("YES")))
                 .toList();
     }
 

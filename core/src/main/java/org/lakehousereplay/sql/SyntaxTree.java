@@ -81,12 +81,16 @@ final class SyntaxTree {
             if (field.getKey().equals("cte_map")) {
                 continue;
             }
-            boolean seesItself = type.equals("RECURSIVE_CTE_NODE") && !field.getKey().equals("left")
-                    || type.equals("CTE_NODE") && field.getKey().equals("child");
+            boolean seesItself =
+                    type.equals("RECURSIVE_CTE_NODE") && !field.getKey().equals("left")
+                            || type.equals("CTE_NODE") && field.getKey().equals("child");
             Set<String> scope = seesItself
-                    ? with(defined, node.path("cte_name").asText(node.path("ctename").asText()))
+                    ? with(
+                            defined,
+                            node.path("cte_name").asText(node.path("ctename").asText()))
                     : defined;
-            boolean tableFunction = type.equals("TABLE_FUNCTION") && field.getKey().equals("function");
+            boolean tableFunction =
+                    type.equals("TABLE_FUNCTION") && field.getKey().equals("function");
             pending.push(new Visit(field.getValue(), scope, position, tableFunction));
         }
     }

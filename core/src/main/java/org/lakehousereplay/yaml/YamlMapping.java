@@ -175,8 +175,7 @@ public final class YamlMapping {
      * @param remedy what to do
      */
     public void wrongValue(String key, String complaint, String remedy) {
-        document.report(
-                locationOf(key), ErrorCode.YAML_WRONG_VALUE, "`" + key + "` " + complaint, remedy);
+        document.report(locationOf(key), ErrorCode.YAML_WRONG_VALUE, "`" + key + "` " + complaint, remedy);
     }
 
     /** Reports every key that was never asked for. */

@@ -38,9 +38,7 @@ class PipelineReaderTest {
                         "engine: duckdb\ntimeZone: Asia/Shanghai\nsources: {orders: {eventTime: PAID_AT}}\n")
                 .with("shop/README.md", "words")
                 .with("shop/.gitkeep", "")
-                .with(
-                        "shop/sources.sql",
-                        """
+                .with("shop/sources.sql", """
                         -- raw; tables
                         CREATE TYPE channel AS ENUM ('app', 'it''s; web');
                         CREATE TABLE orders (
@@ -57,9 +55,7 @@ class PipelineReaderTest {
                           order_id BIGINT REFERENCES orders (id))
                         """)
                 .with("shop/dwd/paid.sql", "SELECT id, channel, amount, paid_at FROM orders WHERE amount > 0;\n")
-                .with(
-                        "shop/gmv.sql",
-                        """
+                .with("shop/gmv.sql", """
                         -- licence
                         /* @metric
                         description: GMV in windows
@@ -229,8 +225,7 @@ class PipelineReaderTest {
                 "PIVOT users ON name IN ('a') USING count(*) | u.id u.name",
             })
     void theColumnsOfSourcesThatAModelReads(String sql, String expected) {
-        Model model = tree.with(
-                        "p/sources.sql", PipelineTree.ORDERS + "CREATE TABLE users (id INTEGER, name VARCHAR);")
+        Model model = tree.with("p/sources.sql", PipelineTree.ORDERS + "CREATE TABLE users (id INTEGER, name VARCHAR);")
                 .with("p/m.sql", sql)
                 .sound()
                 .models()

@@ -40,8 +40,7 @@ class YamlDocumentTest {
         assertThat(root.isList("key")).isTrue();
         YamlMapping tolerance = root.mapping("t").flatMap(t -> t.mapping("m")).orElseThrow();
         assertThat(tolerance.decimal("relative").orElseThrow()).hasToString("0.0010");
-        assertThat(root.mapping("t").orElseThrow().keys())
-                .containsExactly(new YamlText("m", new Location(FILE, 3, 5)));
+        assertThat(root.mapping("t").orElseThrow().keys()).containsExactly(new YamlText("m", new Location(FILE, 3, 5)));
         assertThat(root.string("absent")).isEmpty();
         root.rejectUnknownKeys();
         assertThat(document.problems()).isEmpty();

@@ -1,0 +1,66 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes the names of nested types apart by asking the engine, which alone knows how they are written. */
+final class ColumnTypes {
+
+    private final Connection connection;
+    private final Map<String, ColumnType> known = new HashMap<>();
+
+    ColumnTypes(Connection connection) {
+        this.connection = connection;
+    }
+
+    ColumnType of(String typeName) throws SQLException {
+        ColumnType type = known.get(typeName);
+        if (type == null) {
+            type = resolve(typeName);
+            known.put(typeName, type);
+        }
+        return type;
+    }
+
+    private ColumnType resolve(String typeName) throws SQLException {
+        String value = "CAST(NULL AS " + typeName + ")";
+        if (typeName.endsWith("]")) {
+            return new ColumnType.Sequence(
+                    typeName,
+                    of(describe("SELECT (" + value + ")[1] AS element").get(0).type()));
+        }
+        if (typeName.startsWith("STRUCT(")) {
+            List<ColumnType.Field> fields = new ArrayList<>();
+            for (Described column : describe("SELECT unnest(" + value + ")")) {
+                fields.add(new ColumnType.Field(column.name(), of(column.type())));
+            }
+            return new ColumnType.Struct(typeName, fields);
+        }
+        if (typeName.startsWith("MAP(")) {
+            List<Described> parts =
+                    describe("SELECT map_keys(" + value + ")[1] AS k, map_values(" + value + ")[1] AS v");
+            return new ColumnType.Mapping(
+                    typeName, of(parts.get(0).type()), of(parts.get(1).type()));
+        }
+        return new ColumnType.Scalar(typeName);
+    }
+
+    private List<Described> describe(String query) throws SQLException {
+        List<Described> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE " + query)) {
+            while (rows.next()) {
+                columns.add(new Described(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return columns;
+    }
+
+    private record Described(String name, String type) {}
+}

@@ -1,0 +1,125 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.pipeline.Model;
+
+/** Runs the models of a fixture, each within the time limit. A model that fails takes only those that read it along. */
+final class FixtureRunner {
+
+    private final Duration timeout;
+    private final ScheduledExecutorService watchdog;
+
+    /**
+     * @param timeout how long one model may run
+     * @param watchdog cancels what runs longer
+     */
+    FixtureRunner(Duration timeout, ScheduledExecutorService watchdog) {
+        this.timeout = timeout;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * Runs the models.
+     *
+     * @param connection a connection in the fixture's time zone
+     * @return whether a query ran out of memory, which other queries may have taken
+     */
+    boolean run(Connection connection, FixtureState fixture) throws SQLException {
+        long start = System.nanoTime();
+        Workspace.select(connection, fixture.views(), fixture.number());
+        if (fixture.fixture().settings().clock().isPresent()) {
+            FrozenClock.set(connection, fixture.fixture().settings().clock().get());
+        }
+        boolean outOfMemory = false;
+        Set<String> failed = new HashSet<>();
+        for (Model model : fixture.models()) {
+            FixtureState.MetricState state = fixture.metric(model);
+            List<String> broken =
+                    model.reads().stream().filter(failed::contains).sorted().toList();
+            if (!broken.isEmpty()) {
+                failed.add(model.name());
+                state.failure(Problem.at(
+                        Location.of(model.file()),
+                        ErrorCode.UPSTREAM_FAILED,
+                        "not computed, because " + String.join(", ", broken) + " failed",
+                        ""));
+                continue;
+            }
+            AtomicBoolean timedOut = new AtomicBoolean();
+            try {
+                state.actualRows(execute(connection, fixture.workspace().runModel(fixture.views(), model), timedOut));
+            } catch (SQLException exception) {
+                EngineFailure failure = EngineFailure.of(exception);
+                outOfMemory |= failure.outOfMemory();
+                failed.add(model.name());
+                state.failure(problem(fixture, model, failure, timedOut.get()));
+            }
+        }
+        fixture.duration(Duration.ofNanos(System.nanoTime() - start));
+        return outOfMemory;
+    }
+
+    private long execute(Connection connection, String sql, AtomicBoolean timedOut) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            ScheduledFuture<?> alarm = watchdog.schedule(
+                    () -> {
+                        timedOut.set(true);
+                        statement.cancel();
+                        return null;
+                    },
+                    timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            try {
+                return statement.executeLargeUpdate(sql);
+            } finally {
+                alarm.cancel(false);
+            }
+        }
+    }
+
+    private Problem problem(FixtureState fixture, Model model, EngineFailure failure, boolean timedOut) {
+        if (timedOut) {
+            return Problem.at(
+                    Location.of(model.file()),
+                    ErrorCode.QUERY_TIMEOUT,
+                    "the query ran longer than " + seconds(timeout) + " and was cancelled",
+                    "Look for a join without condition, or raise -Dlakehouse.timeout");
+        }
+        Location location = location(fixture, model, failure.position());
+        if (failure.outOfMemory()) {
+            return Problem.at(
+                    location,
+                    ErrorCode.QUERY_OUT_OF_MEMORY,
+                    "the query needs more memory than it may use: " + failure.summary(),
+                    "Look for a join without condition, or raise -Dlakehouse.memoryLimit");
+        }
+        return Problem.at(location, ErrorCode.QUERY_FAILED, failure.summary(), "");
+    }
+
+    private static Location location(FixtureState fixture, Model model, OptionalLong position) {
+        long prefix = fixture.views().queryPrefix(model).length();
+        if (position.isEmpty() || position.getAsLong() < prefix) {
+            return Location.of(model.file());
+        }
+        return Location.ofByteOffset(model.file(), model.sql(), position.getAsLong() - prefix);
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0).replaceFirst("\\.?0+$", "") + " s";
+    }
+}

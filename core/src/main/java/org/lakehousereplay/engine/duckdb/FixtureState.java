@@ -1,0 +1,162 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lakehousereplay.compare.Finding;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.run.InputResult;
+
+/** What is known of a fixture while a run goes on; one thread at a time writes it. */
+final class FixtureState {
+
+    private final int number;
+    private final Fixture fixture;
+    private final Workspace workspace;
+    private final List<Model> models;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, InputResult> inputs = new LinkedHashMap<>();
+    private final Map<String, MetricState> metrics = new LinkedHashMap<>();
+    private Workspace.Views views;
+    private Duration duration = Duration.ZERO;
+
+    /**
+     * @param number tells its rows from those of other fixtures
+     * @param fixture the fixture
+     * @param workspace the tables of its pipeline
+     * @param models the models to run, in dependency order
+     */
+    FixtureState(int number, Fixture fixture, Workspace workspace, List<Model> models) {
+        this.number = number;
+        this.fixture = fixture;
+        this.workspace = workspace;
+        this.models = List.copyOf(models);
+        this.views = workspace.sharedViews();
+        for (Model model : models) {
+            metrics.put(model.name(), new MetricState());
+        }
+    }
+
+    int number() {
+        return number;
+    }
+
+    Fixture fixture() {
+        return fixture;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    List<Model> models() {
+        return models;
+    }
+
+    ZoneId zone() {
+        return fixture.settings().timeZone();
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Map<String, InputResult> inputs() {
+        return inputs;
+    }
+
+    /** The state of a model or metric that takes part. */
+    MetricState metric(Model model) {
+        return metrics.get(model.name());
+    }
+
+    Workspace.Views views() {
+        return views;
+    }
+
+    void views(Workspace.Views ownViews) {
+        this.views = ownViews;
+    }
+
+    Duration duration() {
+        return duration;
+    }
+
+    void duration(Duration elapsed) {
+        this.duration = elapsed;
+    }
+
+    /** Whether its models can run. */
+    boolean runnable() {
+        return problems.isEmpty();
+    }
+
+    /** What is known of one model on the fixture. */
+    static final class MetricState {
+        private final List<Problem> problems = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private Set<String> checkedColumns = Set.of();
+        private Optional<Problem> failure = Optional.empty();
+        private long expectedRows;
+        private long actualRows;
+
+        /** What is wrong with the expectation. */
+        List<Problem> problems() {
+            return problems;
+        }
+
+        List<Finding> findings() {
+            return findings;
+        }
+
+        /** The columns that the expected file names, in the metric's spelling. */
+        Set<String> checkedColumns() {
+            return checkedColumns;
+        }
+
+        void checkedColumns(Set<String> columns) {
+            this.checkedColumns = Set.copyOf(columns);
+        }
+
+        /** Why the model has no output. */
+        Optional<Problem> failure() {
+            return failure;
+        }
+
+        void failure(Problem problem) {
+            this.failure = Optional.of(problem);
+        }
+
+        void clearFailure() {
+            this.failure = Optional.empty();
+        }
+
+        long expectedRows() {
+            return expectedRows;
+        }
+
+        void expectedRows(long rows) {
+            this.expectedRows = rows;
+        }
+
+        long actualRows() {
+            return actualRows;
+        }
+
+        void actualRows(long rows) {
+            this.actualRows = rows;
+        }
+
+        /** Whether output and expectation can be compared. */
+        boolean comparable() {
+            return failure.isEmpty() && problems.isEmpty() && findings.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.pipeline.Column;
+
+/**
+ * The columns of a file, matched with those of a table.
+ *
+ * @param names the columns as the file spells them
+ * @param columns the column of the table for each name
+ */
+record Header(List<String> names, List<Column> columns) {
+
+    Header {
+        names = List.copyOf(names);
+        columns = List.copyOf(columns);
+    }
+
+    /** What is wrong with the columns of a file; {@link #of} needs them to be sound. */
+    static List<Problem> problems(Path file, List<String> names, LoadTarget target) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Location place = Location.of(file, 1);
+        for (String name : names) {
+            Optional<Column> column = target.column(name);
+            if (column.isEmpty()) {
+                problems.add(Problem.at(
+                        place,
+                        ErrorCode.COLUMN_UNKNOWN,
+                        "unknown column " + (name.isEmpty() ? "\"\"" : name) + ": " + target.title()
+                                + " has the columns " + list(target.columns()),
+                        ""));
+            } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                problems.add(Problem.at(
+                        place, ErrorCode.COLUMN_DUPLICATE, "the column " + name + " stands twice", "Keep one of them"));
+            }
+        }
+        return problems;
+    }
+
+    /** What is missing, given all columns that the parts of an input have. */
+    static List<Problem> missing(Path file, List<String> names, LoadTarget target) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> seen =
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        for (Column column : target.columns()) {
+            if (!seen.contains(column.name().toLowerCase(Locale.ROOT))) {
+                target.whyRequired(column)
+                        .ifPresent(reason -> problems.add(Problem.at(
+                                Location.of(file, 1),
+                                ErrorCode.COLUMN_MISSING,
+                                "the column " + column.name() + " is left out, and " + reason,
+                                "Add the column")));
+            }
+        }
+        return problems;
+    }
+
+    static Header of(List<String> names, LoadTarget target) {
+        return new Header(
+                names,
+                names.stream().map(name -> target.column(name).orElseThrow()).toList());
+    }
+
+    private static String list(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,179 @@
+package org.lakehousereplay.engine.duckdb;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.ProblemException;
+
+/**
+ * JSON lines: one object a line, blank lines allowed. Numbers keep every digit as they are written.
+ *
+ * @param file the file
+ * @param textColumns the columns, as the file spells them, whose values must be JSON strings
+ * @param jsonColumns the columns, as the file spells them, whose values stay JSON, strings in their quotes
+ */
+record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
+
+    private static final JsonFactory JSON = JsonFactory.builder().build();
+
+    JsonTextRows {
+        textColumns = Set.copyOf(textColumns);
+        jsonColumns = Set.copyOf(jsonColumns);
+    }
+
+    @Override
+    public List<String> columns() {
+        Set<String> names = new LinkedHashSet<>();
+        List<Problem> problems = eachObject((line, members) -> {
+            names.addAll(members.keySet());
+            return List.of();
+        });
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public List<Problem> read(List<String> columns, Consumer<TextRow> rows) {
+        return eachObject((line, members) -> {
+            List<Optional<String>> values = new ArrayList<>(columns.size());
+            for (String column : columns) {
+                Member member = members.get(column);
+                if (member == null || member.text().isEmpty()) {
+                    values.add(Optional.empty());
+                    continue;
+                }
+                if (textColumns.contains(column) && !member.string()) {
+                    return List.of(notAString(line, member, column));
+                }
+                values.add(jsonColumns.contains(column) ? Optional.of(member.json()) : member.text());
+            }
+            rows.accept(new TextRow(line, values));
+            return List.of();
+        });
+    }
+
+    private Problem notAString(int line, Member member, String column) {
+        return Problem.at(
+                new Location(file, line, member.column()),
+                ErrorCode.VALUE_INVALID,
+                "column " + column + " holds text, and " + member.text().orElse("null") + " is not in quotes",
+                "Write it as a JSON string");
+    }
+
+    private List<Problem> eachObject(ObjectReader objects) {
+        int line = 0;
+        try (BufferedReader reader = new BufferedReader(Utf8File.open(file))) {
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                line++;
+                if (text.isBlank()) {
+                    continue;
+                }
+                Map<String, Member> members = new LinkedHashMap<>();
+                List<Problem> problems = parse(line, text, members);
+                if (problems.isEmpty()) {
+                    problems = objects.read(line, members);
+                }
+                if (!problems.isEmpty()) {
+                    return problems;
+                }
+            }
+            return List.of();
+        } catch (JsonProcessingException exception) {
+            int column = exception.getLocation() == null
+                    ? 0
+                    : exception.getLocation().getColumnNr();
+            return List.of(Problem.at(
+                    new Location(file, line, Math.max(column, 0)),
+                    ErrorCode.JSON_MALFORMED,
+                    "the line is not valid JSON: " + firstLine(exception.getOriginalMessage()),
+                    "Write one complete JSON object on each line"));
+        } catch (IOException exception) {
+            return List.of(Utf8File.problem(file, exception));
+        }
+    }
+
+    private List<Problem> parse(int line, String text, Map<String, Member> members) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return List.of(Problem.at(
+                        new Location(file, line, 1),
+                        ErrorCode.JSON_MALFORMED,
+                        "the line is not a JSON object",
+                        "Write one JSON object on each line, not an array of them"));
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                int column = parser.currentTokenLocation().getColumnNr();
+                parser.nextToken();
+                if (members.put(name, member(parser)) != null) {
+                    return List.of(Problem.at(
+                            new Location(file, line, column),
+                            ErrorCode.COLUMN_DUPLICATE,
+                            "the object has the key " + name + " twice",
+                            "Keep one of them"));
+                }
+            }
+            if (parser.nextToken() != null) {
+                return List.of(Problem.at(
+                        new Location(file, line, parser.currentTokenLocation().getColumnNr()),
+                        ErrorCode.JSON_MALFORMED,
+                        "there is more on the line after the JSON object",
+                        "Write one JSON object on each line"));
+            }
+            return List.of();
+        }
+    }
+
+    private static Member member(JsonParser parser) throws IOException {
+        int column = parser.currentTokenLocation().getColumnNr();
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return new Member(Optional.empty(), false, column);
+        }
+        if (token.isScalarValue()) {
+            return new Member(Optional.of(parser.getText()), token == JsonToken.VALUE_STRING, column);
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        return new Member(Optional.of(text.toString()), false, column);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /** A value of an object: its text, whether it was a JSON string, and where it starts. */
+    private record Member(Optional<String> text, boolean string, int column) {
+
+        String json() {
+            String value = text.orElse("null");
+            return string ? '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"' : value;
+        }
+    }
+
+    private interface ObjectReader {
+        List<Problem> read(int line, Map<String, Member> members) throws IOException;
+    }
+}

@@ -1,0 +1,454 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.fixture.ExpectedFile;
+import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.pipeline.Metric;
+import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.Status;
+
+/**
+ * One run of the DuckDB engine: loads the fixtures, shuts the sandbox, replays, compares. Results and rows can be asked
+ * for until it is closed. For the entry points of the library.
+ *
+ * <p>Inputs of all fixtures are loaded before the first model runs, because nothing can be loaded once the sandbox is
+ * shut, and no model may run before it is.
+ */
+public final class ReplaySession implements AutoCloseable {
+
+    private static final ZoneId STORE_ZONE = ZoneId.of("UTC");
+
+    private final ReplayOptions options;
+    private final DuckDbDatabase database;
+    private final ConnectionPool connections;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService watchdog;
+    private final StoreFile store;
+    private final Path spillDirectory;
+    private final List<FixtureState> fixtures = new ArrayList<>();
+    private final List<Workspace> workspaces = new ArrayList<>();
+
+    private ReplaySession(
+            ReplayOptions options, DuckDbDatabase database, ConnectionPool connections, int parallel, Path spill) {
+        this.options = options;
+        this.database = database;
+        this.connections = connections;
+        ThreadFactory daemons = task -> {
+            Thread thread = new Thread(task, "lakehouse-replay");
+            thread.setDaemon(true);
+            return thread;
+        };
+        this.workers = Executors.newFixedThreadPool(parallel, daemons);
+        this.watchdog = Executors.newSingleThreadScheduledExecutor(daemons);
+        this.store = new StoreFile(options.storeFile());
+        this.spillDirectory = spill;
+    }
+
+    /**
+     * Replays fixtures.
+     *
+     * @param options what it may use
+     * @param pipelines the pipelines of the fixtures
+     * @param fixtures the fixtures, whose files are read now
+     * @param metrics the metrics that take part
+     * @param finished called for each fixture when it has been replayed, from several threads
+     * @throws ProblemException when the output directory cannot be written
+     */
+    public static ReplaySession replay(
+            ReplayOptions options,
+            List<Pipeline> pipelines,
+            List<Fixture> fixtures,
+            Predicate<Model> metrics,
+            Consumer<Fixture> finished) {
+        Path spill = options.storeFile().resolveSibling("spill");
+        ReplaySession session = null;
+        try {
+            boolean large = fixtures.stream().anyMatch(fixture -> InputLoading.hasLargeInput(fixture.inputs()));
+            int processors = Runtime.getRuntime().availableProcessors();
+            int parallel = large ? 1 : Math.max(1, Math.min(options.threads(), Math.max(1, fixtures.size())));
+            // Small queries are fastest one on a thread; a large one needs all threads for itself.
+            DuckDbDatabase database = DuckDbDatabase.open(large ? Math.max(processors, 1) : 1, options.memory(), spill);
+            Set<ZoneId> zones = new HashSet<>(Set.of(STORE_ZONE));
+            fixtures.forEach(fixture -> zones.add(fixture.settings().timeZone()));
+            session = new ReplaySession(
+                    options, database, new ConnectionPool(database, zones, parallel), parallel, spill);
+            session.prepare(pipelines, fixtures, metrics);
+            session.run(finished);
+            session.compare();
+            return session;
+        } catch (SQLException exception) {
+            if (session != null) {
+                session.close();
+            }
+            throw session == null ? unusable(options, exception) : new IllegalStateException(exception);
+        } catch (RuntimeException | Error exception) {
+            if (session != null) {
+                session.close();
+            }
+            throw exception;
+        }
+    }
+
+    private static ProblemException unusable(ReplayOptions options, SQLException exception) {
+        return new ProblemException(Problem.of(
+                ErrorCode.CONFIGURATION_INVALID,
+                "the engine does not start: " + EngineFailure.of(exception).summary(),
+                options.memory().isEmpty() ? "" : "Check -Dlakehouse.memoryLimit=" + options.memory()));
+    }
+
+    private void prepare(List<Pipeline> pipelines, List<Fixture> chosen, Predicate<Model> metrics) throws SQLException {
+        withConnection(STORE_ZONE, connection -> {
+            try {
+                store.attach(connection);
+            } catch (SQLException | IOException unwritable) {
+                throw new ProblemException(Problem.at(
+                        Location.of(options.storeFile().getParent()),
+                        ErrorCode.OUTPUT_NOT_WRITABLE,
+                        "the replay store cannot be written here: " + reason(unwritable),
+                        ""));
+            }
+            FrozenClock.create(connection);
+            Map<String, Workspace> byName = new LinkedHashMap<>();
+            for (Pipeline pipeline : pipelines) {
+                Workspace workspace = new Workspace(pipeline, byName.size());
+                workspace.create(connection);
+                byName.put(pipeline.name(), workspace);
+                workspaces.add(workspace);
+            }
+            for (Fixture fixture : chosen) {
+                Workspace workspace = byName.get(fixture.pipeline());
+                fixtures.add(new FixtureState(
+                        fixtures.size() + 1, fixture, workspace, models(workspace.pipeline(), metrics)));
+            }
+            return null;
+        });
+        fixtures.forEach(ReplaySession::checkClock);
+        parallel(groups().entrySet(), group -> load(group.getKey(), group.getValue()));
+        withConnection(STORE_ZONE, connection -> {
+            for (FixtureState fixture : fixtures) {
+                store.addViews(connection, fixture);
+            }
+            return null;
+        });
+        database.lock();
+    }
+
+    private static String reason(Exception exception) {
+        String text = exception instanceof SQLException sql
+                ? EngineFailure.of(sql).summary()
+                : exception.getClass().getSimpleName() + " " + exception.getMessage();
+        return text.replaceAll("\\s+", " ");
+    }
+
+    /** The metrics that take part and all they are computed from, in dependency order. */
+    private static List<Model> models(Pipeline pipeline, Predicate<Model> metrics) {
+        Set<String> needed = new HashSet<>();
+        List<Model> models = new ArrayList<>(pipeline.models());
+        for (int index = models.size() - 1; index >= 0; index--) {
+            Model model = models.get(index);
+            if (needed.contains(model.name()) || (model.isMetric() && metrics.test(model))) {
+                needed.add(model.name());
+                needed.addAll(model.reads());
+            }
+        }
+        models.removeIf(model -> !needed.contains(model.name()));
+        return models;
+    }
+
+    private static void checkClock(FixtureState fixture) {
+        if (fixture.fixture().settings().clock().isPresent()) {
+            return;
+        }
+        fixture.models().stream().filter(Model::usesClock).findFirst().ifPresent(model -> fixture.problems()
+                .add(Problem.at(
+                        Location.of(fixture.fixture().directory()),
+                        ErrorCode.CLOCK_MISSING,
+                        "model " + model.name() + " asks for the current time, and the fixture declares no clock",
+                        "Write clock: 2024-05-18T13:00:00+08:00 into its fixture.yaml")));
+    }
+
+    private record Group(Workspace workspace, ZoneId zone) {}
+
+    private Map<Group, List<FixtureState>> groups() {
+        return fixtures.stream()
+                .collect(Collectors.groupingBy(
+                        fixture -> new Group(fixture.workspace(), fixture.zone()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    private void load(Group group, List<FixtureState> members) throws SQLException, InterruptedException {
+        connections.with(group.zone(), connection -> {
+            InputLoading loading = new InputLoading(connection, group.workspace(), group.zone(), members);
+            loading.load();
+            for (Model metric : group.workspace().pipeline().metrics()) {
+                loading.loadExpectations(metric);
+            }
+            return null;
+        });
+    }
+
+    private void run(Consumer<Fixture> finished) throws SQLException {
+        FixtureRunner runner = new FixtureRunner(options.timeout(), watchdog);
+        List<FixtureState> again = java.util.Collections.synchronizedList(new ArrayList<>());
+        parallel(fixtures, fixture -> {
+            if (fixture.runnable() && connections.with(fixture.zone(), connection -> runner.run(connection, fixture))) {
+                again.add(fixture);
+            }
+            finished.accept(fixture.fixture());
+        });
+        // Memory is shared: what failed beside others gets a second try alone before it is blamed.
+        again.sort(Comparator.comparingInt(FixtureState::number));
+        for (FixtureState fixture : again) {
+            withConnection(fixture.zone(), connection -> {
+                for (Model model : fixture.models()) {
+                    fixture.metric(model).clearFailure();
+                    DuckDbDatabase.execute(
+                            connection,
+                            "DELETE FROM memory." + fixture.workspace().table(model.name()) + " WHERE _fixture = "
+                                    + fixture.number());
+                }
+                return runner.run(connection, fixture);
+            });
+        }
+    }
+
+    private void compare() throws SQLException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        groups().forEach((group, members) -> {
+            List<FixtureState> runnable =
+                    members.stream().filter(FixtureState::runnable).toList();
+            for (Model metric : group.workspace().pipeline().metrics()) {
+                tasks.add(() -> connections.with(group.zone(), connection -> {
+                    new ExpectationComparison(connection, group.zone(), group.workspace(), metric).compare(runnable);
+                    return null;
+                }));
+            }
+        });
+        parallel(tasks, Callable::call);
+    }
+
+    private <T> T withConnection(ZoneId zone, ConnectionPool.Work<T> work) throws SQLException {
+        try {
+            return connections.with(zone, work);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the replay was interrupted", interrupted);
+        }
+    }
+
+    private interface Task<T> {
+        void run(T item) throws Exception;
+    }
+
+    private <T> void parallel(Collection<T> items, Task<T> task) throws SQLException {
+        List<Future<?>> futures = new ArrayList<>();
+        for (T item : items) {
+            futures.add(workers.submit(() -> {
+                task.run(item);
+                return null;
+            }));
+        }
+        try {
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (InterruptedException interrupted) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the replay was interrupted", interrupted);
+        } catch (ExecutionException failed) {
+            workers.shutdownNow();
+            if (failed.getCause() instanceof SQLException exception) {
+                throw exception;
+            }
+            if (failed.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** The engine and its version. */
+    public String engine() {
+        try {
+            return database.version();
+        } catch (SQLException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /** What came out, in the order of the fixtures. */
+    public List<FixtureResult> results() {
+        return fixtures.stream().map(ReplaySession::result).toList();
+    }
+
+    private static FixtureResult result(FixtureState state) {
+        Fixture fixture = state.fixture();
+        List<MetricResult> metrics = new ArrayList<>();
+        if (state.runnable()) {
+            state.models().stream()
+                    .filter(Model::isMetric)
+                    .map(model -> metricResult(state, model))
+                    .forEach(metrics::add);
+        }
+        return new FixtureResult(
+                fixture.pipeline(),
+                fixture.name(),
+                fixture.settings().description(),
+                fixture.directory(),
+                fixture.settings().clock(),
+                fixture.settings().timeZone(),
+                state.inputs().values().stream()
+                        .sorted(Comparator.comparing(input -> input.source()))
+                        .toList(),
+                metrics,
+                state.problems(),
+                state.duration());
+    }
+
+    private static MetricResult metricResult(FixtureState fixture, Model model) {
+        FixtureState.MetricState state = fixture.metric(model);
+        Metric metric = model.metric().orElseThrow();
+        Optional<ExpectedFile> expected = fixture.fixture().expectation(model.name());
+        List<Problem> problems = new ArrayList<>(state.problems());
+        state.failure().ifPresent(problems::add);
+        Status status;
+        if (!problems.isEmpty()) {
+            status = Status.ERROR;
+        } else if (!state.findings().isEmpty()) {
+            status = Status.FAILED;
+        } else {
+            status = expected.isPresent() ? Status.PASSED : Status.NOT_ASSERTED;
+        }
+        return new MetricResult(
+                model.name(),
+                model.file(),
+                expected.map(ExpectedFile::path),
+                metric.key(),
+                status,
+                state.expectedRows(),
+                state.actualRows(),
+                status == Status.ERROR ? List.of() : state.findings(),
+                problems);
+    }
+
+    /**
+     * The rows that a metric produced on a fixture, in canonical text: in the order of its key, or as it came out when
+     * the metric is ordered. Empty when it failed.
+     *
+     * @param fixture a fixture of this session
+     * @param metric a metric of its pipeline
+     */
+    public List<List<Optional<String>>> rows(Fixture fixture, Model metric) {
+        FixtureState state = fixtures.stream()
+                .filter(candidate -> candidate.fixture().equals(fixture))
+                .findFirst()
+                .orElseThrow();
+        Metric declared = metric.metric().orElseThrow();
+        String columns = metric.output().stream()
+                .map(column -> CanonicalText.of(column, Sql.name(column.name())))
+                .collect(Collectors.joining(", "));
+        Stream<String> order = declared.ordered()
+                ? Stream.of("rowid")
+                : Stream.concat(
+                        declared.key().stream().map(key -> Sql.name(key) + " NULLS FIRST"),
+                        metric.output().stream().map(Column::name).map(name -> Sql.name(name) + " NULLS FIRST"));
+        String query = "SELECT " + columns + " FROM memory."
+                + state.workspace().table(metric.name()) + " WHERE _fixture = " + state.number() + " ORDER BY "
+                + order.collect(Collectors.joining(", "));
+        try {
+            return withConnection(state.zone(), connection -> {
+                List<List<Optional<String>>> rows = new ArrayList<>();
+                try (Statement statement = connection.createStatement();
+                        ResultSet found = statement.executeQuery(query)) {
+                    while (found.next()) {
+                        List<Optional<String>> row = new ArrayList<>();
+                        for (int index = 1; index <= metric.output().size(); index++) {
+                            row.add(Optional.ofNullable(found.getString(index)));
+                        }
+                        rows.add(row);
+                    }
+                }
+                return rows;
+            });
+        } catch (SQLException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /**
+     * Leaves the replay store behind.
+     *
+     * @throws ProblemException when the file cannot be written
+     */
+    public void writeStore() {
+        try {
+            withConnection(STORE_ZONE, connection -> {
+                store.write(connection, fixtures, results());
+                return null;
+            });
+            store.publish();
+        } catch (SQLException | IOException exception) {
+            throw new ProblemException(Problem.at(
+                    Location.of(options.storeFile()),
+                    ErrorCode.OUTPUT_NOT_WRITABLE,
+                    "the replay store cannot be written: " + reason(exception),
+                    "Free some space, or choose another -Dlakehouse.outputDirectory"));
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        watchdog.shutdownNow();
+        try {
+            database.close();
+            store.discard();
+            if (Files.isDirectory(spillDirectory)) {
+                try (Stream<Path> files = Files.list(spillDirectory)) {
+                    for (Path file : files.toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+                Files.deleteIfExists(spillDirectory);
+            }
+        } catch (SQLException | IOException leftBehind) {
+            // What could not be removed is in the output directory, which the next run or a clean removes.
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.MetricResult;
+
+/**
+ * The file that a run leaves behind. It is written under another name and takes its place only when it is whole.
+ *
+ * <p>A schema for each pipeline holds its sources and models, two more hold the expected rows and the differences of
+ * its metrics; each table tells the fixture by name. The schema {@code lakehouse} holds the results.
+ */
+final class StoreFile {
+
+    private static final String CATALOG = "store";
+
+    private final Path file;
+    private final Path unfinished;
+
+    StoreFile(Path file) {
+        this.file = file;
+        this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    }
+
+    /** Opens the file for writing; must happen before the database is locked. */
+    void attach(Connection connection) throws SQLException, IOException {
+        Files.createDirectories(unfinished.getParent());
+        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(writeAheadLog());
+        DuckDbDatabase.execute(connection, "ATTACH " + Sql.text(unfinished.toString()) + " AS " + CATALOG);
+    }
+
+    private Path writeAheadLog() {
+        return unfinished.resolveSibling(unfinished.getFileName() + ".wal");
+    }
+
+    /** Adds views of inputs that are read in place; must happen before the database is locked. */
+    void addViews(Connection connection, FixtureState fixture) throws SQLException {
+        Pipeline pipeline = fixture.workspace().pipeline();
+        for (Map.Entry<String, Workspace.ParquetSource> source :
+                fixture.views().parquet().entrySet()) {
+            createSchema(connection, pipeline.name());
+            String view = source.getKey() + " of " + fixture.fixture().name();
+            DuckDbDatabase.execute(
+                    connection,
+                    "CREATE VIEW " + qualified(pipeline.name(), view) + " AS "
+                            + source.getValue().query());
+        }
+    }
+
+    /** Copies everything that is worth keeping. */
+    void write(Connection connection, Collection<FixtureState> fixtures, List<FixtureResult> results)
+            throws SQLException {
+        DuckDbDatabase.execute(connection, "CREATE TEMP TABLE lakehouse_fixtures (number INTEGER, name VARCHAR)");
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO lakehouse_fixtures VALUES (?, ?)")) {
+            for (FixtureState fixture : fixtures) {
+                insert.setInt(1, fixture.number());
+                insert.setString(2, fixture.fixture().name());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        Set<Workspace> workspaces = new LinkedHashSet<>();
+        fixtures.forEach(fixture -> workspaces.add(fixture.workspace()));
+        for (Workspace workspace : workspaces) {
+            writePipeline(connection, workspace);
+        }
+        writeResults(connection, results);
+        DuckDbDatabase.execute(connection, "DETACH " + CATALOG);
+    }
+
+    private static void writePipeline(Connection connection, Workspace workspace) throws SQLException {
+        Pipeline pipeline = workspace.pipeline();
+        createSchema(connection, pipeline.name());
+        for (Source source : pipeline.sources()) {
+            copy(connection, workspace.table(source.name()), pipeline.name(), source.name());
+        }
+        for (Model model : pipeline.models()) {
+            copy(connection, workspace.table(model.name()), pipeline.name(), model.name());
+        }
+        String expected = pipeline.name() + " expected";
+        String difference = pipeline.name() + " difference";
+        createSchema(connection, expected);
+        createSchema(connection, difference);
+        for (Model metric : pipeline.metrics()) {
+            copy(connection, workspace.expectedTable(metric), expected, metric.name());
+            if (workspace.hasDifferences(connection, metric)) {
+                copy(connection, workspace.differenceTable(metric), difference, metric.name());
+            }
+        }
+    }
+
+    private static void createSchema(Connection connection, String schema) throws SQLException {
+        DuckDbDatabase.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + Sql.name(CATALOG, schema));
+    }
+
+    private static String qualified(String schema, String table) {
+        return CATALOG + "." + Sql.name(schema, table);
+    }
+
+    private static void copy(Connection connection, String from, String schema, String table) throws SQLException {
+        DuckDbDatabase.execute(
+                connection,
+                "CREATE TABLE " + qualified(schema, table) + " AS SELECT f.name AS _fixture, t.* EXCLUDE (_fixture)"
+                        + " FROM memory." + from + " t JOIN lakehouse_fixtures f ON f.number = t._fixture"
+                        + " ORDER BY t._fixture, t.rowid");
+    }
+
+    private static void writeResults(Connection connection, List<FixtureResult> results) throws SQLException {
+        createSchema(connection, "lakehouse");
+        String table = qualified("lakehouse", "results");
+        DuckDbDatabase.execute(
+                connection,
+                "CREATE TABLE " + table + " (pipeline VARCHAR, fixture VARCHAR, metric VARCHAR, status VARCHAR,"
+                        + " expected_rows BIGINT, actual_rows BIGINT)");
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (FixtureResult fixture : results) {
+                for (MetricResult metric : fixture.metrics()) {
+                    insert.setString(1, fixture.pipeline());
+                    insert.setString(2, fixture.name());
+                    insert.setString(3, metric.metric());
+                    insert.setString(4, metric.status().name());
+                    insert.setLong(5, metric.expectedRows());
+                    insert.setLong(6, metric.actualRows());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Puts the whole file in its place. */
+    void publish() throws IOException {
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Leaves nothing half-written behind. */
+    void discard() throws IOException {
+        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(writeAheadLog());
+    }
+}

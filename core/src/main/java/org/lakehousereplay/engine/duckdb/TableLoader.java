@@ -1,0 +1,325 @@
+package org.lakehousereplay.engine.duckdb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.fixture.DataFormat;
+import org.lakehousereplay.pipeline.Column;
+
+/**
+ * Loads text files into tables of the store. Files with the same columns go in together, in one statement that the
+ * engine runs in bulk; a batch that it refuses is read file by file with {@link TextRows}, which tells what is wrong.
+ */
+final class TableLoader {
+
+    /** JSON numbers pass through a double inside the engine; from this many digits on that could lose some. */
+    private static final int DIGITS_OF_A_DOUBLE = 16;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Connection connection;
+    private final ColumnTypes types;
+    private final ValueConversion conversion;
+
+    /**
+     * @param connection a connection whose session runs in {@code zone}
+     * @param zone the zone in which local times are read
+     * @param types the types of the engine
+     */
+    TableLoader(Connection connection, ZoneId zone, ColumnTypes types) {
+        this.connection = connection;
+        this.types = types;
+        this.conversion = new ValueConversion(zone);
+    }
+
+    /**
+     * Loads files.
+     *
+     * @param target the table
+     * @param files CSV and JSON lines; the files of one fixture are the parts of one input
+     */
+    LoadOutcome load(LoadTarget target, Collection<LoadFile> files) throws SQLException {
+        LoadOutcome outcome = new LoadOutcome();
+        Map<LoadFile, List<String>> columns = new LinkedHashMap<>();
+        Set<LoadFile> careful = new HashSet<>();
+        readHeaders(target, files, columns, careful, outcome);
+        columns.forEach((file, names) -> checkHeader(target, file, names, outcome));
+
+        Map<Batch, List<LoadFile>> batches = new LinkedHashMap<>();
+        columns.forEach((file, names) -> {
+            if (outcome.sound(file.fixture())) {
+                outcome.columns(file.fixture(), Header.of(names, target));
+                Batch batch = new Batch(file.format(), names, careful.contains(file));
+                batches.computeIfAbsent(batch, key -> new ArrayList<>()).add(file);
+            }
+        });
+        for (Map.Entry<Batch, List<LoadFile>> batch : batches.entrySet()) {
+            Header header = Header.of(batch.getKey().columns(), target);
+            if (batch.getKey().careful() || header.names().isEmpty() || !loadInBulk(target, header, batch.getValue())) {
+                for (LoadFile file : batch.getValue()) {
+                    outcome.problems(file.fixture(), loadCarefully(target, header, file));
+                }
+            }
+        }
+        return outcome;
+    }
+
+    private record Batch(DataFormat format, List<String> columns, boolean careful) {}
+
+    private void readHeaders(
+            LoadTarget target,
+            Collection<LoadFile> files,
+            Map<LoadFile, List<String>> columns,
+            Set<LoadFile> careful,
+            LoadOutcome outcome)
+            throws SQLException {
+        List<LoadFile> json = new ArrayList<>();
+        for (LoadFile file : files) {
+            if (file.format() == DataFormat.JSON_LINES) {
+                json.add(file);
+                continue;
+            }
+            try {
+                columns.put(file, new CsvTextRows(file.path()).columns());
+            } catch (ProblemException exception) {
+                outcome.problems(file.fixture(), exception.problems());
+            }
+        }
+        if (!json.isEmpty()) {
+            readJsonKeys(target, json, columns, careful, outcome);
+        }
+    }
+
+    private void readJsonKeys(
+            LoadTarget target,
+            List<LoadFile> files,
+            Map<LoadFile, List<String>> columns,
+            Set<LoadFile> careful,
+            LoadOutcome outcome)
+            throws SQLException {
+        Map<Path, JsonShape> shapes = jsonShapes(files);
+        for (LoadFile file : files) {
+            JsonShape shape = shapes.get(file.path());
+            try {
+                if (shape == null || !shape.structure().isObject()) {
+                    columns.put(file, new JsonTextRows(file.path(), Set.of(), Set.of()).columns());
+                    careful.add(file);
+                    continue;
+                }
+                List<String> names = new ArrayList<>();
+                shape.structure().fieldNames().forEachRemaining(names::add);
+                columns.put(file, names);
+                if (shape.longNumbers()) {
+                    careful.add(file);
+                }
+                outcome.problems(file.fixture(), unknownFields(target, file, shape.structure()));
+            } catch (ProblemException exception) {
+                outcome.problems(file.fixture(), exception.problems());
+            }
+        }
+    }
+
+    private record JsonShape(JsonNode structure, boolean longNumbers) {}
+
+    /** The keys of the objects of each file; a file is missing when it has no object or the engine refuses any file. */
+    private Map<Path, JsonShape> jsonShapes(List<LoadFile> files) throws SQLException {
+        Set<Path> paths = files.stream().map(LoadFile::path).collect(Collectors.toCollection(LinkedHashSet::new));
+        String query =
+                "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), '[0-9.]{"
+                        + DIGITS_OF_A_DOUBLE + "}')), bool_and(json_type(json) = 'OBJECT')"
+                        + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
+        Map<Path, JsonShape> shapes = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                if (rows.getBoolean(4)) {
+                    JsonNode structure = JSON.readTree(rows.getString(2));
+                    shapes.put(Path.of(rows.getString(1)), new JsonShape(structure, rows.getBoolean(3)));
+                }
+            }
+        } catch (SQLException refused) {
+            return Map.of();
+        } catch (JsonProcessingException impossible) {
+            throw new SQLException("the engine's description of a JSON file is not JSON", impossible);
+        }
+        return shapes;
+    }
+
+    private List<Problem> unknownFields(LoadTarget target, LoadFile file, JsonNode structure) throws SQLException {
+        Set<String> unknown = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> member : structure.properties()) {
+            var column = target.column(member.getKey());
+            if (column.isPresent()) {
+                collectUnknownFields(
+                        types.of(column.get().type()),
+                        member.getValue(),
+                        column.get().name(),
+                        unknown);
+            }
+        }
+        return unknown.stream()
+                .map(field -> Problem.at(
+                        Location.of(file.path()),
+                        ErrorCode.COLUMN_UNKNOWN,
+                        "unknown field " + field + ": the declared STRUCT does not have it",
+                        "Declare it in sources.sql, or take it out of the file"))
+                .toList();
+    }
+
+    private static void collectUnknownFields(ColumnType type, JsonNode structure, String path, Set<String> unknown) {
+        if (type instanceof ColumnType.Struct struct && structure.isObject()) {
+            for (Map.Entry<String, JsonNode> member : structure.properties()) {
+                String inner = path + "." + member.getKey();
+                struct.fields().stream()
+                        .filter(field -> field.name().equals(member.getKey()))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                field -> collectUnknownFields(field.type(), member.getValue(), inner, unknown),
+                                () -> unknown.add(inner));
+            }
+        } else if (type instanceof ColumnType.Sequence sequence && structure.isArray() && !structure.isEmpty()) {
+            collectUnknownFields(sequence.element(), structure.get(0), path + "[]", unknown);
+        } else if (type instanceof ColumnType.Mapping mapping && structure.isObject()) {
+            structure
+                    .properties()
+                    .forEach(member -> collectUnknownFields(
+                            mapping.value(), member.getValue(), path + "." + member.getKey(), unknown));
+        }
+    }
+
+    private static void checkHeader(LoadTarget target, LoadFile file, List<String> names, LoadOutcome outcome) {
+        List<String> unknown =
+                names.stream().filter(name -> target.column(name).isEmpty()).toList();
+        if (target.expectation() && !unknown.isEmpty()) {
+            outcome.unknownColumns(file.fixture(), unknown);
+            return;
+        }
+        outcome.problems(file.fixture(), Header.problems(file.path(), names, target));
+        boolean rowless = file.format() == DataFormat.JSON_LINES && names.isEmpty();
+        if (!rowless) {
+            outcome.problems(file.fixture(), Header.missing(file.path(), names, target));
+        }
+    }
+
+    private boolean loadInBulk(LoadTarget target, Header header, List<LoadFile> files) throws SQLException {
+        boolean json = files.get(0).format() == DataFormat.JSON_LINES;
+        List<Path> paths = files.stream().map(LoadFile::path).toList();
+        if (Set.copyOf(paths).size() < paths.size()) {
+            return false; // one file serves several fixtures; it is rare enough to be read once for each
+        }
+        StringBuilder fileColumns = new StringBuilder();
+        StringBuilder values = new StringBuilder();
+        for (int index = 0; index < header.names().size(); index++) {
+            String name = header.names().get(index);
+            ColumnType type = types.of(header.columns().get(index).type());
+            String value = "r." + Sql.name(name);
+            fileColumns.append(index == 0 ? "" : ", ").append(Sql.text(name)).append(json ? ": 'JSON'" : ": 'VARCHAR'");
+            values.append(", ").append(json ? conversion.fromJson(type, value) : strictFromText(type, value));
+        }
+        String rows = json
+                ? "read_json(" + Sql.files(paths) + ", format = 'newline_delimited', records = 'true', columns = {"
+                        + fileColumns + "}, filename = 'lakehouse file')"
+                : "read_csv(" + Sql.files(paths) + ", columns = {" + fileColumns
+                        + "}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
+                        + " nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false,"
+                        + " max_line_size = 100000000, filename = 'lakehouse file')";
+        String fixture = Integer.toString(files.get(0).fixture());
+        String join = "";
+        if (files.size() > 1) {
+            fixture = "f.fixture";
+            join = files.stream()
+                    .map(file -> "(" + Sql.text(file.path().toString()) + ", " + file.fixture() + ")")
+                    .collect(Collectors.joining(
+                            ", ", " JOIN (VALUES ", ") f(path, fixture) ON f.path = r.\"lakehouse file\""));
+        }
+        String insert = insertInto(target, header) + "SELECT " + fixture + values + " FROM " + rows + " r" + join;
+        try {
+            DuckDbDatabase.execute(connection, insert);
+            return true;
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+
+    /** Like {@link ValueConversion#fromText}, and evaluating it fails when the text does not fit. */
+    private String strictFromText(ColumnType type, String text) {
+        if (type instanceof ColumnType.Scalar scalar) {
+            if (scalar.name().equals("VARCHAR")) {
+                return text;
+            }
+            return "CASE WHEN " + text + " IS NOT NULL THEN coalesce(" + conversion.fromText(scalar, text)
+                    + ", error('value does not fit')) END";
+        }
+        return conversion.fromJson(type, StagedFile.jsonOf(text));
+    }
+
+    private List<Problem> loadCarefully(LoadTarget target, Header header, LoadFile file) throws SQLException {
+        List<Problem> problems = new ArrayList<>();
+        StagedFile staged = stage(header, file, problems);
+        problems.addAll(staged.misfits());
+        if (problems.isEmpty()) {
+            String columns = header.columns().stream()
+                    .map(column -> ", " + Sql.name(column.name()))
+                    .collect(Collectors.joining());
+            DuckDbDatabase.execute(
+                    connection,
+                    insertInto(target, header) + "SELECT " + file.fixture() + columns + " FROM (" + staged.typedRows()
+                            + ")");
+        }
+        return problems;
+    }
+
+    /** Stages a file whose columns are known to be sound. */
+    StagedFile stage(LoadTarget target, LoadFile file, List<Problem> problems) throws SQLException {
+        List<String> names = file.format() == DataFormat.JSON_LINES
+                ? new JsonTextRows(file.path(), Set.of(), Set.of()).columns()
+                : new CsvTextRows(file.path()).columns();
+        return stage(Header.of(names, target), file, problems);
+    }
+
+    private StagedFile stage(Header header, LoadFile file, List<Problem> problems) throws SQLException {
+        List<ColumnType> columnTypes = new ArrayList<>();
+        Set<String> text = new HashSet<>();
+        Set<String> json = new HashSet<>();
+        for (int index = 0; index < header.names().size(); index++) {
+            ColumnType type = types.of(header.columns().get(index).type());
+            columnTypes.add(type);
+            if (type.name().equals("VARCHAR")) {
+                text.add(header.names().get(index));
+            } else if (type.name().equals("JSON")) {
+                json.add(header.names().get(index));
+            }
+        }
+        TextRows rows = file.format() == DataFormat.JSON_LINES
+                ? new JsonTextRows(file.path(), text, json)
+                : new CsvTextRows(file.path());
+        return StagedFile.stage(connection, file.path(), rows, header, columnTypes, conversion, problems);
+    }
+
+    private static String insertInto(LoadTarget target, Header header) {
+        List<String> names = new ArrayList<>();
+        names.add("_fixture");
+        header.columns().stream().map(Column::name).forEach(names::add);
+        return "INSERT INTO " + target.qualifiedName() + " (" + Sql.names(names) + ") ";
+    }
+}

@@ -1,0 +1,12 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of a text file before its values have types.
+ *
+ * @param line the 1-based line on which it starts
+ * @param values one for each column; empty for NULL or a left-out value
+ */
+record TextRow(long line, List<Optional<String>> values) {}

@@ -1,0 +1,237 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.Source;
+
+/**
+ * The tables and views of one pipeline. All fixtures share the tables, which have a column {@code _fixture}; views
+ * under the names that the models use show only the rows of the fixture that the session's variable names. So tables
+ * are created once, files are loaded and outputs compared for all fixtures together, and still no fixture sees another.
+ */
+final class Workspace {
+
+    private static final String FIXTURE_VARIABLE = "lakehouse_fixture";
+    private static final String FIXTURE_OF_SESSION = "getvariable('" + FIXTURE_VARIABLE + "')";
+
+    private final Pipeline pipeline;
+    private final String schema;
+
+    /**
+     * @param pipeline the pipeline
+     * @param number tells its schemas from those of other pipelines
+     */
+    Workspace(Pipeline pipeline, int number) {
+        this.pipeline = pipeline;
+        this.schema = "p" + number;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    void create(Connection connection) throws SQLException {
+        for (String part : List.of(schema, expectedSchema(), differenceSchema())) {
+            DuckDbDatabase.execute(connection, "CREATE SCHEMA " + part);
+        }
+        for (Source source : pipeline.sources()) {
+            createTable(connection, schema, source.name(), source.columns());
+        }
+        for (Model model : pipeline.models()) {
+            createTable(connection, schema, model.name(), model.output());
+            if (model.isMetric()) {
+                createTable(connection, expectedSchema(), model.name(), model.output());
+            }
+        }
+        createViews(connection, new Views(schema, Map.of()));
+    }
+
+    private static void createTable(Connection connection, String schema, String table, List<Column> columns)
+            throws SQLException {
+        StringBuilder ddl = new StringBuilder("CREATE TABLE ")
+                .append(Sql.name(schema, table))
+                .append(" (_fixture INTEGER");
+        for (Column column : columns) {
+            ddl.append(", ").append(Sql.name(column.name())).append(' ').append(column.type());
+        }
+        DuckDbDatabase.execute(connection, ddl.append(')').toString());
+    }
+
+    /** Views for a fixture of its own, some of whose sources are read from Parquet files in place. */
+    Views createViews(Connection connection, int fixture, Map<String, ParquetSource> parquet) throws SQLException {
+        Views views = new Views(schema + "_" + fixture, parquet);
+        createViews(connection, views);
+        return views;
+    }
+
+    /** The views that most fixtures share. */
+    Views sharedViews() {
+        return new Views(schema, Map.of());
+    }
+
+    private void createViews(Connection connection, Views views) throws SQLException {
+        DuckDbDatabase.execute(connection, "CREATE SCHEMA " + views.tableSchema());
+        DuckDbDatabase.execute(connection, "CREATE SCHEMA " + views.querySchema());
+        for (Source source : pipeline.sources()) {
+            ParquetSource parquet = views.parquet().get(source.name());
+            String query = parquet == null ? rowsOfSession(source.name(), source.columns()) : parquet.query();
+            DuckDbDatabase.execute(
+                    connection, "CREATE VIEW " + Sql.name(views.tableSchema(), source.name()) + " AS " + query);
+        }
+        DuckDbDatabase.execute(connection, views.use());
+        for (Model model : pipeline.models()) {
+            DuckDbDatabase.execute(connection, views.queryPrefix(model) + model.sql());
+            DuckDbDatabase.execute(
+                    connection,
+                    "CREATE VIEW " + Sql.name(views.tableSchema(), model.name()) + " AS "
+                            + rowsOfSession(model.name(), model.output()));
+        }
+    }
+
+    private String rowsOfSession(String table, List<Column> columns) {
+        return "SELECT " + Sql.names(columns.stream().map(Column::name).toList()) + " FROM memory."
+                + Sql.name(schema, table) + " WHERE _fixture = " + FIXTURE_OF_SESSION;
+    }
+
+    /** The table with the rows of a source or model, for all fixtures. */
+    String table(String name) {
+        return Sql.name(schema, name);
+    }
+
+    /** The table with the rows that are expected of a metric. */
+    String expectedTable(Model metric) {
+        return Sql.name(expectedSchema(), metric.name());
+    }
+
+    /** The table with the rows of a metric that differ from those expected. */
+    String differenceTable(Model metric) {
+        return Sql.name(differenceSchema(), metric.name());
+    }
+
+    /** Whether a comparison has found rows that differ. */
+    boolean hasDifferences(Connection connection, Model metric) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT count(*) FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?")) {
+            statement.setString(1, differenceSchema());
+            statement.setString(2, metric.name());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1) > 0;
+            }
+        }
+    }
+
+    private String expectedSchema() {
+        return schema + "_expected";
+    }
+
+    private String differenceSchema() {
+        return schema + "_difference";
+    }
+
+    LoadTarget sourceTarget(Source source, Collection<Model> models) {
+        Map<String, String> required = new HashMap<>();
+        for (Model model : models) {
+            model.inputColumns().stream()
+                    .filter(column -> column.source().equalsIgnoreCase(source.name()))
+                    .forEach(column -> required.putIfAbsent(
+                            column.column().toLowerCase(Locale.ROOT), "model " + model.name() + " reads it"));
+        }
+        for (Column column : source.columns()) {
+            if (!column.nullable()) {
+                required.put(column.name().toLowerCase(Locale.ROOT), "it is NOT NULL");
+            }
+        }
+        return new LoadTarget(schema, source.name(), "source " + source.name(), source.columns(), false, required);
+    }
+
+    LoadTarget expectedTarget(Model metric) {
+        Map<String, String> required = new HashMap<>();
+        metric.metric().ifPresent(declared -> declared.key()
+                .forEach(key -> required.put(key.toLowerCase(Locale.ROOT), "it is a key of the metric")));
+        return new LoadTarget(
+                expectedSchema(), metric.name(), "metric " + metric.name(), metric.output(), true, required);
+    }
+
+    /** Makes a session see the rows of one fixture. */
+    static void select(Connection connection, Views views, int fixture) throws SQLException {
+        DuckDbDatabase.execute(connection, views.use());
+        DuckDbDatabase.execute(connection, "SET VARIABLE " + FIXTURE_VARIABLE + " = " + fixture);
+    }
+
+    /** Runs a model for the fixture of the session. */
+    String runModel(Views views, Model model) {
+        return "INSERT INTO memory." + table(model.name()) + " SELECT " + FIXTURE_OF_SESSION + ", * FROM "
+                + Sql.name(views.querySchema(), model.name());
+    }
+
+    /**
+     * A set of views under the names that models use.
+     *
+     * @param prefix the start of the names of their schemas
+     * @param parquet the sources that are read from files in place, by declared name
+     */
+    record Views(String prefix, Map<String, ParquetSource> parquet) {
+
+        Views {
+            parquet = Map.copyOf(parquet);
+        }
+
+        String tableSchema() {
+            return prefix + "_view";
+        }
+
+        String querySchema() {
+            return prefix + "_query";
+        }
+
+        /** Makes names of models and sources, and the frozen clock, what a session finds first. */
+        String use() {
+            return "SET search_path = '" + tableSchema() + "," + FrozenClock.SCHEMA + "'";
+        }
+
+        /** What stands before the text of a model; positions in errors count from its start. */
+        String queryPrefix(Model model) {
+            return "CREATE VIEW " + Sql.name(querySchema(), model.name()) + " AS ";
+        }
+    }
+
+    /**
+     * A source that is read from Parquet files in place.
+     *
+     * @param source the source
+     * @param files the files
+     * @param present the columns that the files have, in the declared spelling, each with the spelling of the files
+     * @param condition a condition on the rows, such as the replay range
+     */
+    record ParquetSource(Source source, List<Path> files, Map<String, String> present, String condition) {
+
+        ParquetSource {
+            files = List.copyOf(files);
+            present = Map.copyOf(present);
+        }
+
+        String query() {
+            List<String> columns = new ArrayList<>();
+            for (Column column : source.columns()) {
+                String spelled = present.get(column.name());
+                String value = spelled == null ? "NULL" : Sql.name(spelled);
+                columns.add("CAST(" + value + " AS " + column.type() + ") AS " + Sql.name(column.name()));
+            }
+            String rows = "SELECT " + String.join(", ", columns) + " FROM read_parquet(" + Sql.files(files) + ")";
+            return condition.isEmpty() ? rows : "SELECT * FROM (" + rows + ") WHERE " + condition;
+        }
+    }
+}

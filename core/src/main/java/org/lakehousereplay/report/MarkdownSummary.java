@@ -1,0 +1,161 @@
+package org.lakehousereplay.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.Status;
+
+/**
+ * {@code summary.md}: what is not fine in a run, fit for the job summary of a CI server or a comment on a change.
+ *
+ * <p>Names and values stand in code spans and code blocks only, where nothing is markup, link or mention. Durations are
+ * left out, so that two runs on the same tree can be compared byte by byte.
+ */
+final class MarkdownSummary {
+
+    /** Below the 65,536 characters that hosting services take in a comment. */
+    static final int MAXIMUM_CHARACTERS = 60_000;
+
+    /** How many rows the table has at most. */
+    static final int TABLE_ROWS = 100;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> rows = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+
+    private MarkdownSummary() {}
+
+    static String render(RunReport report) {
+        MarkdownSummary summary = new MarkdownSummary();
+        summary.collect(report);
+        summary.write(report);
+        return VisibleText.wellFormed(summary.text.toString());
+    }
+
+    private void collect(RunReport report) {
+        Path base = report.baseDirectory();
+        if (!report.problems().isEmpty()) {
+            add("(all)", "", "", Status.ERROR, ProblemMessage.of(report));
+        }
+        for (PipelineResult pipeline : report.pipelines()) {
+            if (!pipeline.problems().isEmpty()) {
+                add(pipeline.name(), "", "", Status.ERROR, ProblemMessage.of(base, pipeline));
+            }
+            for (FixtureResult fixture : pipeline.fixtures()) {
+                collect(base, fixture);
+            }
+        }
+    }
+
+    private void collect(Path base, FixtureResult fixture) {
+        if (!fixture.problems().isEmpty()) {
+            add(fixture.pipeline(), fixture.name(), "", Status.ERROR, ProblemMessage.of(base, fixture));
+        }
+        for (MetricResult metric : fixture.metrics()) {
+            if (metric.status() == Status.FAILED || metric.status() == Status.ERROR) {
+                Message message = metric.status() == Status.FAILED
+                        ? FailureMessage.of(base, fixture, metric)
+                        : ProblemMessage.of(base, fixture, metric);
+                add(fixture.pipeline(), fixture.name(), metric.metric(), metric.status(), message);
+            }
+        }
+    }
+
+    private void add(String pipeline, String fixture, String metric, Status status, Message message) {
+        messages.add(message);
+        rows.add("| " + code(pipeline) + " | " + code(fixture) + " | " + code(metric) + " | "
+                + ConsoleSummary.words(status) + " |");
+    }
+
+    private void write(RunReport report) {
+        Totals totals = Totals.of(report);
+        text.append("## Lakehouse Replay: ").append(verdict(report, totals)).append("\n\n");
+        text.append(totals.render()).append(".\n");
+        if (rows.isEmpty()) {
+            return;
+        }
+        text.append("\n| pipeline | fixture | metric | outcome |\n| --- | --- | --- | --- |\n");
+        int shownRows = 0;
+        for (String row : rows) {
+            // Half of the room is kept for the details.
+            if (shownRows == TABLE_ROWS || text.length() + row.length() > MAXIMUM_CHARACTERS / 2) {
+                break;
+            }
+            text.append(row).append('\n');
+            shownRows++;
+        }
+        if (shownRows < rows.size()) {
+            text.append("\n… and ")
+                    .append(Quantity.of(rows.size() - shownRows, "more row"))
+                    .append(".\n");
+        }
+        writeDetails();
+    }
+
+    private void writeDetails() {
+        int shown = 0;
+        for (Message message : messages) {
+            String block = block(message);
+            if (text.length() + block.length() > MAXIMUM_CHARACTERS - 200) {
+                break;
+            }
+            text.append(block);
+            shown++;
+        }
+        if (shown < messages.size()) {
+            text.append("\n… and ")
+                    .append(Quantity.of(messages.size() - shown, "more message"))
+                    .append(", see `report.json`.\n");
+        }
+    }
+
+    private static String verdict(RunReport report, Totals totals) {
+        return switch (report.status()) {
+            case NOT_ASSERTED -> "nothing was asserted";
+            case PASSED ->
+                totals.passed() == 1
+                        ? "the asserted metric came out as expected"
+                        : "all " + totals.passed() + " asserted metrics came out as expected";
+            case FAILED ->
+                totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
+                        + " did not come out as expected";
+            case ERROR ->
+                Quantity.of(totals.errors(), "error")
+                        + (totals.failed() == 0
+                                ? ""
+                                : ", and " + totals.failed() + " of "
+                                        + Quantity.of(totals.asserted(), "asserted metric")
+                                        + " did not come out as expected");
+        };
+    }
+
+    /** A code block whose fence is longer than any run of backticks in it. */
+    private static String block(Message message) {
+        String content = message.text();
+        int longest = 2;
+        int run = 0;
+        for (int index = 0; index < content.length(); index++) {
+            run = content.charAt(index) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        return "\n" + fence + "text\n" + content + "\n" + fence + "\n";
+    }
+
+    /**
+     * A name in a code span within a table. Backticks and pipes would end the one or the other, and renderers disagree
+     * on how to keep them from it, so they become escapes like other characters that must not act.
+     */
+    private static String code(String name) {
+        if (name.isEmpty()) {
+            return "";
+        }
+        String shown =
+                VisibleText.ofName(name).replace("`", VisibleText.escape('`')).replace("|", VisibleText.escape('|'));
+        return "`" + shown + "`";
+    }
+}

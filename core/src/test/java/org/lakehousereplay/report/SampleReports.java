@@ -1,0 +1,241 @@
+package org.lakehousereplay.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lakehousereplay.compare.Cell;
+import org.lakehousereplay.compare.CellDifference;
+import org.lakehousereplay.compare.Finding;
+import org.lakehousereplay.compare.RowKey;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.Status;
+
+/** Runs as the renderers meet them, built without running anything. */
+final class SampleReports {
+
+    static final Path BASE = Path.of("/project").toAbsolutePath();
+
+    /** What a value can do to a terminal, a table, XML, HTML and Markdown. */
+    static final String HOSTILE =
+            "<script>alert(1)</script> ]]> \u001b[31m\u0000 \u202egnp|`a`| @everyone\n[x](http://h)"
+                    + "\ud800 &amp; 汉字 'q' \"w\" \\n {{x}}";
+
+    private SampleReports() {}
+
+    static Cell cell(String column, String value) {
+        return new Cell(column, Optional.of(value));
+    }
+
+    static RowKey key(String start, String channel) {
+        return new RowKey(List.of(cell("window_start", start), cell("channel", channel)));
+    }
+
+    static CellDifference changed(RowKey key, String column, String expected, String actual, String delta) {
+        return new CellDifference(
+                key, column, Optional.ofNullable(expected), Optional.ofNullable(actual), Optional.ofNullable(delta));
+    }
+
+    static Finding.Row row(RowKey key, Cell... values) {
+        return new Finding.Row(key, List.of(values));
+    }
+
+    static Finding.ChangedCells twoChangedCells() {
+        RowKey noon = key("2024-05-18T12:00:00", "app");
+        return new Finding.ChangedCells(
+                2,
+                1,
+                List.of("gmv", "conversion"),
+                List.of(
+                        changed(noon, "gmv", "100.00", "109.00", "9.00"),
+                        changed(noon, "conversion", null, "0.2500", null)));
+    }
+
+    static Finding.MissingRows oneMissingRow() {
+        return new Finding.MissingRows(
+                1, List.of(row(key("2024-05-18T12:10:00", "web"), cell("gmv", "20.00"), cell("note", ""))));
+    }
+
+    /** One finding of each kind. */
+    static List<Finding> everyFinding() {
+        return List.of(
+                twoChangedCells(),
+                oneMissingRow(),
+                new Finding.UnexpectedRows(
+                        1, List.of(row(key("2024-05-18T12:20:00", "web"), new Cell("gmv", Optional.empty())))),
+                new Finding.DuplicateKeys(
+                        Finding.Side.ACTUAL, 1, List.of(new Finding.RepeatedKey(key("2024-05-18T12:30:00", "app"), 3))),
+                new Finding.MisalignedWindows(2, "window_start", "10 minutes", List.of("2024-05-18T12:01:00")),
+                new Finding.MissingColumns(List.of("margin")),
+                new Finding.WrongOrder(
+                        2,
+                        List.of(new Finding.Displacement(
+                                1, key("2024-05-18T12:00:00", "app"), key("2024-05-18T12:00:00", "web")))));
+    }
+
+    static MetricResult failed(String metric, List<Finding> findings) {
+        return new MetricResult(
+                metric,
+                BASE.resolve("src/main/lakehouse/weekend-coupon/gmv_10min.sql"),
+                Optional.of(BASE.resolve("src/test/lakehouse/weekend-coupon/lunch-peak/expected/gmv_10min.csv")),
+                List.of("window_start", "channel"),
+                Status.FAILED,
+                6,
+                5,
+                findings,
+                List.of());
+    }
+
+    static MetricResult passed(String metric) {
+        return new MetricResult(
+                metric,
+                BASE.resolve("src/main/lakehouse/weekend-coupon").resolve("buyers.sql"),
+                Optional.of(BASE.resolve("src/test/lakehouse/weekend-coupon/lunch-peak/expected/buyers.csv")),
+                List.of("window_start"),
+                Status.PASSED,
+                6,
+                6,
+                List.of(),
+                List.of());
+    }
+
+    static MetricResult notAsserted(String metric) {
+        return new MetricResult(
+                metric,
+                BASE.resolve("src/main/lakehouse/weekend-coupon/arpu.sql"),
+                Optional.empty(),
+                List.of(),
+                Status.NOT_ASSERTED,
+                0,
+                6,
+                List.of(),
+                List.of());
+    }
+
+    static MetricResult broken(String metric) {
+        return new MetricResult(
+                metric,
+                BASE.resolve("src/main/lakehouse/weekend-coupon/views.sql"),
+                Optional.empty(),
+                List.of(),
+                Status.ERROR,
+                0,
+                0,
+                List.of(),
+                List.of(Problem.at(
+                        Location.of(BASE.resolve("src/main/lakehouse/weekend-coupon/views.sql"), 3),
+                        ErrorCode.QUERY_TIMEOUT,
+                        "the query ran longer than 5 s",
+                        "Make it faster or raise lakehouse.timeout")));
+    }
+
+    static FixtureResult fixture(String pipeline, String name, MetricResult... metrics) {
+        return fixture(pipeline, name, List.of(), metrics);
+    }
+
+    static FixtureResult fixture(String pipeline, String name, List<Problem> problems, MetricResult... metrics) {
+        Path directory = BASE.resolve("src/test/lakehouse/weekend-coupon/lunch-peak");
+        return new FixtureResult(
+                pipeline,
+                name,
+                "lunch",
+                directory,
+                Optional.of(OffsetDateTime.parse("2024-05-18T13:00:00+08:00")),
+                ZoneId.of("Asia/Shanghai"),
+                List.of(new InputResult("orders", directory.resolve("input/orders.csv"), 12)),
+                List.of(metrics),
+                problems,
+                Duration.ofMillis(12));
+    }
+
+    static PipelineResult pipeline(String name, FixtureResult... fixtures) {
+        return new PipelineResult(
+                name, BASE.resolve("src/main/lakehouse/weekend-coupon"), List.of(fixtures), List.of());
+    }
+
+    static RunReport run(PipelineResult... pipelines) {
+        return new RunReport(BASE, "DuckDB v1.5.6", List.of(pipelines), List.of(), Duration.ofMillis(34));
+    }
+
+    /** A run with every status, every finding and problems on every level. */
+    static RunReport everything() {
+        Problem problem = Problem.at(
+                new Location(BASE.resolve("src/test/lakehouse/weekend-coupon/late/input/orders.csv"), 3, 7),
+                ErrorCode.VALUE_INVALID,
+                "'abc' is no DECIMAL(18,2)",
+                "Write a number");
+        Problem unused = Problem.of(ErrorCode.SELECTION_EMPTY, "no fixture is called x", "");
+        return new RunReport(
+                BASE,
+                "DuckDB v1.5.6",
+                List.of(
+                        new PipelineResult(
+                                "broken",
+                                BASE.resolve("src/main/lakehouse/broken"),
+                                List.of(),
+                                List.of(Problem.at(
+                                        Location.of(BASE.resolve("src/main/lakehouse/broken")),
+                                        ErrorCode.SOURCES_MISSING,
+                                        "sources.sql is missing",
+                                        "Write one"))),
+                        pipeline(
+                                "weekend-coupon",
+                                fixture("weekend-coupon", "late", List.of(problem)),
+                                fixture(
+                                        "weekend-coupon",
+                                        "lunch-peak",
+                                        failed("gmv_10min", everyFinding()),
+                                        passed("buyers"),
+                                        notAsserted("arpu"),
+                                        broken("views")))),
+                List.of(unused),
+                Duration.ofMillis(34));
+    }
+
+    /** Every text that a user can choose is hostile. */
+    static RunReport hostile() {
+        RowKey key = new RowKey(List.of(cell(HOSTILE, HOSTILE)));
+        List<Finding> findings = List.of(
+                new Finding.ChangedCells(
+                        1, 1, List.of(HOSTILE), List.of(changed(key, HOSTILE, HOSTILE, HOSTILE + "x", HOSTILE)), true),
+                new Finding.MissingRows(1, List.of(row(key, cell(HOSTILE, HOSTILE)))),
+                new Finding.MissingColumns(List.of(HOSTILE)),
+                new Finding.DuplicateKeys(Finding.Side.EXPECTED, 1, List.of(new Finding.RepeatedKey(key, 2))),
+                new Finding.MisalignedWindows(1, HOSTILE, HOSTILE, List.of(HOSTILE)),
+                new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))));
+        Problem problem = Problem.of(ErrorCode.VALUE_INVALID, HOSTILE, HOSTILE);
+        return new RunReport(
+                BASE,
+                HOSTILE,
+                List.of(new PipelineResult(
+                        HOSTILE,
+                        BASE,
+                        List.of(fixture(HOSTILE, HOSTILE, List.of(problem), failed(HOSTILE, findings))),
+                        List.of(problem))),
+                List.of(problem),
+                Duration.ZERO);
+    }
+
+    /** Ten thousand findings in a thousand fixtures. */
+    static RunReport large() {
+        List<FixtureResult> fixtures = new ArrayList<>();
+        for (int number = 0; number < 1000; number++) {
+            List<MetricResult> metrics = new ArrayList<>();
+            for (int metric = 0; metric < 5; metric++) {
+                metrics.add(failed("gmv_" + metric, List.of(twoChangedCells(), oneMissingRow())));
+            }
+            fixtures.add(fixture("weekend-coupon", "fixture-" + number, metrics.toArray(MetricResult[]::new)));
+        }
+        return run(pipeline("weekend-coupon", fixtures.toArray(FixtureResult[]::new)));
+    }
+}

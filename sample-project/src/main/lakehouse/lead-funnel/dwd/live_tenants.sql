@@ -1,0 +1,4 @@
+-- Demo tenants show the product and do no business.
+SELECT tenant_id, time_zone
+FROM tenants
+WHERE NOT is_demo
