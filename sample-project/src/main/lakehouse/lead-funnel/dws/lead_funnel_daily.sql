@@ -7,9 +7,9 @@ SELECT
     tenant_id,
     created_on AS day,
     COUNT(*) AS created,
-    COUNT(assigned_at) AS assigned,
-    COUNT(followed_up_at) AS followed_up,
-    COUNT(won_at) AS won,
+    COUNT(*) FILTER (WHERE is_assigned) AS assigned,
+    COUNT(*) FILTER (WHERE is_followed_up) AS followed_up,
+    COUNT(*) FILTER (WHERE is_won) AS won,
     ROUND(won / created, 4)::DECIMAL(9, 4) AS win_rate
-FROM lead_timeline
+FROM leads
 GROUP BY ALL

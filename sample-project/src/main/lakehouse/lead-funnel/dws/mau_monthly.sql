@@ -8,5 +8,5 @@ SELECT
     date_trunc('month', day)::DATE AS month_start,
     COUNT(DISTINCT user_id) AS monthly_active_users
 FROM tenant_page_views
+WHERE user_id IS NOT NULL -- a month of anonymous browsing is no month of use
 GROUP BY ALL
-HAVING COUNT(DISTINCT user_id) > 0 -- a month of anonymous browsing only is no month of use

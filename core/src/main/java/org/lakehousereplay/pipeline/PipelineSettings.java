@@ -1,7 +1,6 @@
 package org.lakehousereplay.pipeline;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
                 .ifPresent(engine -> problems.add(unsupported(engine)));
         ZoneId timeZone = root.text("timeZone")
                 .map(zone -> {
-                    Optional<ZoneId> region = region(zone.text());
+                    Optional<ZoneId> region = TimeZoneName.parse(zone.text());
                     if (region.isEmpty()) {
                         root.wrongValue(
                                 "timeZone",
@@ -77,17 +76,5 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
                 ErrorCode.CONFIGURATION_INVALID,
                 "The engine `" + engine.text() + "` is not supported",
                 (guess.isEmpty() ? "" : guess + " ") + "Supported engines: " + String.join(", ", ENGINES));
-    }
-
-    /** Only named regions: engines know no zone called {@code +08:00}. */
-    private static Optional<ZoneId> region(String name) {
-        if (!ZoneId.getAvailableZoneIds().contains(name) || name.startsWith("SystemV/")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException unknown) {
-            return Optional.empty();
-        }
     }
 }

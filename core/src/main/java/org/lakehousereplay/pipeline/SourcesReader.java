@@ -2,6 +2,7 @@ package org.lakehousereplay.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.sql.ScratchDatabase;
+import org.lakehousereplay.sql.ScratchDatabase.ColumnDeclaration;
 import org.lakehousereplay.sql.ScratchDatabase.ScriptStatement;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.SqlName;
@@ -64,8 +67,8 @@ final class SourcesReader {
             try {
                 run(statement);
             } catch (SqlFailure failure) {
-                problems.add(EngineProblem.of(
-                        file, text, failure.error().shifted(statement.position()), place(statement)));
+                problems.add(
+                        EngineProblem.of(file, text, failure.error().shifted(statement.position()), place(statement)));
             }
         }
         List<Source> sources = describe();
@@ -122,19 +125,6 @@ final class SourcesReader {
     }
 
     private List<Source> describe() throws SqlFailure {
-        Map<String, List<Column>> columns = new LinkedHashMap<>();
-        List<List<String>> withDefault = new ArrayList<>();
-        for (List<String> row : database.query("SELECT table_name, column_name, data_type, is_nullable, column_default"
-                + " FROM duckdb_columns() WHERE schema_name = current_schema() ORDER BY table_oid, column_index")) {
-            columns.computeIfAbsent(row.get(0), name -> new ArrayList<>())
-                    .add(new Column(row.get(1), row.get(2), row.get(3).equals("true")));
-            if (!row.get(4).isEmpty()) {
-                withDefault.add(row);
-            }
-        }
-        for (List<String> row : withDefault) {
-            rejectGenerated(row.get(0), row.get(1));
-        }
         Map<String, List<List<String>>> keys = new LinkedHashMap<>();
         Map<String, List<String>> checks = new LinkedHashMap<>();
         for (List<String> row : database.query("SELECT table_name, constraint_type, expression,"
@@ -155,12 +145,16 @@ final class SourcesReader {
         }
         List<Source> sources = new ArrayList<>();
         for (String name : created.keySet()) {
-            List<Column> own = columns.getOrDefault(name, List.of());
+            List<Column> columns = new ArrayList<>();
             rejectReserved(name, name);
-            own.forEach(column -> rejectReserved(name, column.name()));
+            for (ColumnDeclaration column : database.describe(name)) {
+                rejectReserved(name, column.name());
+                columns.add(new Column(column.name(), column.type(), column.nullable()));
+            }
+            rejectGenerated(name, columns);
             sources.add(new Source(
                     name,
-                    own,
+                    columns,
                     keys.getOrDefault(name, List.of()),
                     checks.getOrDefault(name, List.of()),
                     Optional.empty()));
@@ -182,15 +176,30 @@ final class SourcesReader {
         return names;
     }
 
-    /** The catalog shows a generated column like one with a default; only the binder tells them apart. */
-    private void rejectGenerated(String table, String column) {
+    /** The catalog shows a generated column like any other; only the binder of an INSERT tells it. */
+    private void rejectGenerated(String table, List<Column> columns) {
+        if (acceptsValues(table, columns)) {
+            return;
+        }
+        for (Column column : columns) {
+            if (!acceptsValues(table, List.of(column))) {
+                refuse(
+                        created.get(table),
+                        "The column `" + column.name() + "` of `" + table + "` is a generated column",
+                        "Declare it as a plain column, or compute it in a model");
+            }
+        }
+    }
+
+    private boolean acceptsValues(String table, List<Column> columns) {
+        String names =
+                columns.stream().map(column -> SqlName.quote(column.name())).collect(Collectors.joining(", "));
+        String nulls = String.join(", ", Collections.nCopies(columns.size(), "NULL"));
         try {
-            database.kind("INSERT INTO %s (%s) VALUES (NULL)".formatted(SqlName.quote(table), SqlName.quote(column)));
+            database.kind("INSERT INTO %s (%s) VALUES (%s)".formatted(SqlName.quote(table), names, nulls));
+            return true;
         } catch (SqlFailure generated) {
-            refuse(
-                    created.getOrDefault(table, Location.of(file)),
-                    "The column `" + column + "` of `" + table + "` is a generated column",
-                    "Declare it as a plain column, or compute it in a model");
+            return false;
         }
     }
 

@@ -32,7 +32,7 @@ record ChangedCellsMessage(Finding.ChangedCells finding, long expectedRows) impl
         for (CellDifference cell : shown) {
             List<String> row = new ArrayList<>(FindingMessage.padded(FindingMessage.values(cell.key()), keyWidth));
             VisibleText.Pair pair = VisibleText.ofDifferentValues(cell.expected(), cell.actual());
-            row.add(VisibleText.ofName(cell.column()));
+            row.add(VisibleText.ofColumn(cell.column()));
             row.add(pair.expected());
             row.add(pair.actual());
             row.add(cell.delta().map(ChangedCellsMessage::signed).orElse(""));
@@ -43,6 +43,6 @@ record ChangedCellsMessage(Finding.ChangedCells finding, long expectedRows) impl
 
     private static String signed(String delta) {
         boolean unsigned = !delta.isEmpty() && delta.charAt(0) >= '0' && delta.charAt(0) <= '9';
-        return (unsigned ? "+" : "") + VisibleText.ofName(delta);
+        return (unsigned ? "+" : "") + VisibleText.ofColumn(delta);
     }
 }

@@ -89,7 +89,7 @@ sealed interface FindingMessage
                 .max((left, right) -> Integer.compare(left.size(), right.size()))
                 .orElse(List.of())
                 .stream()
-                .map(cell -> VisibleText.ofName(cell.column()))
+                .map(cell -> VisibleText.ofColumn(cell.column()))
                 .collect(Collectors.toCollection(ArrayList::new));
         int hidden = headers.size() - SHOWN_COLUMNS;
         if (hidden > 0) {
@@ -130,7 +130,7 @@ sealed interface FindingMessage
     static List<String> columns(RowKey key) {
         return key.cells().stream()
                 .limit(SHOWN_COLUMNS)
-                .map(cell -> VisibleText.ofName(cell.column()))
+                .map(cell -> VisibleText.ofColumn(cell.column()))
                 .toList();
     }
 

@@ -39,7 +39,7 @@ final class MarkdownSummary {
     private void collect(RunReport report) {
         Path base = report.baseDirectory();
         if (!report.problems().isEmpty()) {
-            add("", "", "", Status.ERROR, ProblemMessage.of(report));
+            add("(all)", "", "", Status.ERROR, ProblemMessage.of(report));
         }
         for (PipelineResult pipeline : report.pipelines()) {
             if (!pipeline.problems().isEmpty()) {
@@ -116,7 +116,10 @@ final class MarkdownSummary {
     private static String verdict(RunReport report, Totals totals) {
         return switch (report.status()) {
             case NOT_ASSERTED -> "nothing was asserted";
-            case PASSED -> "all " + Quantity.of(totals.passed(), "asserted metric") + " came out as expected";
+            case PASSED ->
+                totals.passed() == 1
+                        ? "the asserted metric came out as expected"
+                        : "all " + totals.passed() + " asserted metrics came out as expected";
             case FAILED ->
                 totals.failed() + " of " + Quantity.of(totals.asserted(), "asserted metric")
                         + " did not come out as expected";

@@ -23,8 +23,8 @@ record MisalignedWindowsMessage(Finding.MisalignedWindows finding) implements Fi
         lines.add("  misaligned windows:");
         List<String> shown = finding.first().stream().limit(SHOWN_ROWS).toList();
         for (String start : shown) {
-            lines.add("    " + VisibleText.ofName(finding.column()) + " " + VisibleText.ofValue(Optional.of(start))
-                    + " is not a multiple of " + VisibleText.ofName(finding.size()));
+            lines.add("    " + VisibleText.ofColumn(finding.column()) + " " + VisibleText.ofValue(Optional.of(start))
+                    + " is not a multiple of " + VisibleText.ofColumn(finding.size()));
         }
         FindingMessage.addMore(lines, finding.total(), shown.size());
         return lines;

@@ -18,7 +18,14 @@ record MissingColumnsMessage(Finding.MissingColumns finding) implements FindingM
 
     @Override
     public List<String> lines() {
-        String names = finding.columns().stream().map(VisibleText::ofName).collect(Collectors.joining(", "));
+        String names = finding.columns().stream()
+                .limit(SHOWN_COLUMNS)
+                .map(VisibleText::ofColumn)
+                .collect(Collectors.joining(", "));
+        long hidden = finding.total() - SHOWN_COLUMNS;
+        if (hidden > 0) {
+            names += ", … " + Quantity.of(hidden, "more column");
+        }
         return List.of("  expected columns that the output does not have: " + names, "  no row was compared");
     }
 }

@@ -51,7 +51,7 @@ public record ProblemMessage(String headline, List<String> lines) implements Mes
         ShownPaths paths = new ShownPaths(baseDirectory);
         String first = problems.isEmpty()
                 ? consequence
-                : VisibleText.ofSentence(problems.get(0).message());
+                : VisibleText.ofProblem(problems.get(0).message());
         String more = problems.size() > 1 ? " (and " + Quantity.of(problems.size() - 1, "more problem") + ")" : "";
         List<String> lines = new ArrayList<>();
         lines.add(subject + ": " + consequence);

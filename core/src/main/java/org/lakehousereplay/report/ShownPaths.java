@@ -24,10 +24,11 @@ record ShownPaths(Path baseDirectory) {
 
     /** The line that tells a problem: {@code file:line:column: message. Remedy. [CODE]}. */
     String render(Problem problem) {
-        Problem withoutPlace = Problem.of(problem.code(), problem.message(), problem.remedy());
+        Problem withoutPlace = Problem.of(
+                problem.code(), VisibleText.ofProblem(problem.message()), VisibleText.ofProblem(problem.remedy()));
         String place =
                 problem.location().map(this::show).map(text -> text + ": ").orElse("");
-        return place + VisibleText.ofSentence(withoutPlace.render());
+        return place + withoutPlace.render();
     }
 
     private String show(Location location) {

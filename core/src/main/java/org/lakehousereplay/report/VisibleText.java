@@ -13,6 +13,7 @@ final class VisibleText {
     static final int VALUE_COLUMNS = 40;
 
     private static final int NAME_COLUMNS = 120;
+    private static final int PROBLEM_LENGTH = 1000;
     private static final int COLUMNS_BEFORE_DIFFERENCE = 12;
     private static final String ELLIPSIS = "…";
     private static final String NULL = "NULL";
@@ -55,6 +56,21 @@ final class VisibleText {
         StringBuilder text = new StringBuilder();
         append(text, name, 0, NAME_COLUMNS, false, false);
         return text.toString();
+    }
+
+    /** A name at the head of a column or in one. */
+    static String ofColumn(String name) {
+        StringBuilder text = new StringBuilder();
+        append(text, name, 0, VALUE_COLUMNS, false, false);
+        return text.toString();
+    }
+
+    /** What a problem says: a sentence that may quote a value of any length. */
+    static String ofProblem(String sentence) {
+        if (sentence.length() <= PROBLEM_LENGTH) {
+            return ofSentence(sentence);
+        }
+        return ofSentence(sentence.substring(0, PROBLEM_LENGTH)) + ELLIPSIS;
     }
 
     /** A sentence, on one line and whole: line ends become spaces, backslashes stay as they are. */

@@ -76,6 +76,11 @@ public record EngineError(
         return new EngineError(type, subtype, message, moved, entryType, name, candidates);
     }
 
+    /** The same error without a place, for SQL that the user did not write. */
+    public EngineError withoutPosition() {
+        return new EngineError(type, subtype, message, OptionalLong.empty(), entryType, name, candidates);
+    }
+
     /** Whether the parser refused the text. */
     public boolean isSyntax() {
         return type.equalsIgnoreCase("parser") || subtype.equals("SYNTAX_ERROR");

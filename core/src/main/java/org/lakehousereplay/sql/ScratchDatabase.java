@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * An in-memory database without data and without a way out, in which SQL is parsed and bound before anybody runs it.
@@ -48,8 +49,11 @@ public final class ScratchDatabase implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", sandbox);
             try (Statement statement = connection.createStatement()) {
-                // The zone is known only once the database is up, so the lock comes after it.
-                statement.execute("SET TimeZone = 'UTC'; SET lock_configuration = true");
+                // The zone is known only once the database is up, so the lock comes after it. Nothing is ever run
+                // here, and the optimizer would compute constant expressions, however long that takes.
+                statement.execute("SET TimeZone = 'UTC'");
+                statement.execute("PRAGMA disable_optimizer");
+                statement.execute("SET lock_configuration = true");
             } catch (SQLException failure) {
                 connection.close();
                 throw failure;
@@ -87,8 +91,9 @@ public final class ScratchDatabase implements AutoCloseable {
         int start = 0;
         for (int semicolon = script.indexOf(';'); semicolon >= 0; semicolon = script.indexOf(';', semicolon + 1)) {
             String candidate = script.substring(start, semicolon);
-            if (parses(candidate) && !parses(candidate + " )")) {
-                addStatement(statements, script, start, candidate);
+            JsonNode tree = serialize(candidate);
+            if (!isSyntaxError(tree) && isSyntaxError(serialize(candidate + " )"))) {
+                addStatement(statements, script, start, candidate, tree);
                 start = semicolon + 1;
             }
         }
@@ -97,13 +102,12 @@ public final class ScratchDatabase implements AutoCloseable {
         if (isSyntaxError(tree)) {
             throw new SqlFailure(parserError(tree, rest).shifted(byteLength(script.substring(0, start))));
         }
-        addStatement(statements, script, start, rest);
+        addStatement(statements, script, start, rest, tree);
         return statements;
     }
 
-    private void addStatement(List<ScriptStatement> statements, String script, int start, String text)
-            throws SqlFailure {
-        JsonNode tree = serialize(text);
+    private static void addStatement(
+            List<ScriptStatement> statements, String script, int start, String text, JsonNode tree) {
         boolean nothing =
                 !tree.path("error").asBoolean() && tree.path("statements").isEmpty();
         if (!nothing) {
@@ -124,10 +128,6 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private boolean parserCountsCharacters() throws SqlFailure {
         return serialize("SELECT '\u4e2d' )").path("position").asText().equals("11");
-    }
-
-    private boolean parses(String sql) throws SqlFailure {
-        return !isSyntaxError(serialize(sql));
     }
 
     private static boolean isSyntaxError(JsonNode tree) {
@@ -248,28 +248,28 @@ public final class ScratchDatabase implements AutoCloseable {
      *
      * @return name and type of each column
      */
-    public List<TypedName> createEmptyTable(String name, String query) throws SqlFailure {
-        String view = SqlName.quote("_lakehouse_shape_of_" + name);
+    public List<ColumnDeclaration> createEmptyTable(String name, String query) throws SqlFailure {
+        String view = "_lakehouse_shape_of_" + name;
         try {
-            execute("CREATE OR REPLACE VIEW " + view + " AS " + query);
-            execute("CREATE TABLE " + SqlName.quote(name) + " AS FROM " + view + " LIMIT 0");
+            // The view is only asked for its columns: even an empty result of it would have to be computed.
+            execute("CREATE OR REPLACE VIEW " + SqlName.quote(view) + " AS " + query);
+            List<ColumnDeclaration> columns = describe(view);
+            execute("CREATE TABLE " + SqlName.quote(name) + " ("
+                    + columns.stream()
+                            .map(column -> SqlName.quote(column.name()) + " " + column.type())
+                            .collect(Collectors.joining(", "))
+                    + ")");
+            return columns;
         } catch (SqlFailure failure) {
-            EngineError error = failure.error();
-            throw new SqlFailure(new EngineError(
-                    error.type(),
-                    error.subtype(),
-                    error.message(),
-                    OptionalLong.empty(),
-                    error.entryType(),
-                    error.name(),
-                    error.candidates()));
+            throw new SqlFailure(failure.error().withoutPosition());
         }
-        return query(
-                        "SELECT column_name, data_type FROM duckdb_columns()"
-                                + " WHERE schema_name = current_schema() AND table_name = ? ORDER BY column_index",
-                        name)
-                .stream()
-                .map(row -> new TypedName(row.get(0), row.get(1)))
+    }
+
+    /** The columns of a table or view of the current schema. */
+    public List<ColumnDeclaration> describe(String table) throws SqlFailure {
+        return query("DESCRIBE " + SqlName.quote(table)).stream()
+                .map(row ->
+                        new ColumnDeclaration(row.get(0), row.get(1), row.get(2).equals("YES")))
                 .toList();
     }
 
@@ -301,10 +301,11 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * A column of a query.
+     * A column as the catalog has it.
      *
      * @param name its name
      * @param type the engine's name of its type
+     * @param nullable whether NULL is allowed
      */
-    public record TypedName(String name, String type) {}
+    public record ColumnDeclaration(String name, String type, boolean nullable) {}
 }

@@ -32,7 +32,8 @@ class PipelineProblemsTest {
     }
 
     private void check(Case one) {
-        PipelineTree tree = new PipelineTree(directory.resolve(one.name.replace(' ', '_').replace('/', '_')));
+        PipelineTree tree =
+                new PipelineTree(directory.resolve(one.name.replace(' ', '_').replace('/', '_')));
         if (one.files.stream().noneMatch(file -> file.path.equals("p/sources.sql"))) {
             tree.with("p/sources.sql", PipelineTree.ORDERS);
         }
@@ -83,7 +84,9 @@ class PipelineProblemsTest {
                 .map(lines -> new SourceFile(lines[0], lines[1]))
                 .toList();
         return new Case(
-                sections[0].strip(), files, halves[1].lines().filter(line -> !line.isBlank()).toList());
+                sections[0].strip(),
+                files,
+                halves[1].lines().filter(line -> !line.isBlank()).toList());
     }
 
     private record SourceFile(String path, String text) {}

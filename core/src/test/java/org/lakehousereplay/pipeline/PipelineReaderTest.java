@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,9 +38,7 @@ class PipelineReaderTest {
                         "engine: duckdb\ntimeZone: Asia/Shanghai\nsources: {orders: {eventTime: PAID_AT}}\n")
                 .with("shop/README.md", "words")
                 .with("shop/.gitkeep", "")
-                .with(
-                        "shop/sources.sql",
-                        """
+                .with("shop/sources.sql", """
                         -- raw; tables
                         CREATE TYPE channel AS ENUM ('app', 'it''s; web');
                         CREATE TABLE orders (
@@ -55,9 +54,7 @@ class PipelineReaderTest {
                         CREATE TABLE events (seen_at TIMESTAMPTZ, day DATE, ok BOOLEAN, order_id BIGINT REFERENCES orders (id))
                         """)
                 .with("shop/dwd/paid.sql", "SELECT id, channel, amount, paid_at FROM orders WHERE amount > 0;\n")
-                .with(
-                        "shop/gmv.sql",
-                        """
+                .with("shop/gmv.sql", """
                         -- licence
                         /* @metric
                         description: GMV in windows
@@ -226,8 +223,7 @@ class PipelineReaderTest {
                 "PIVOT users ON name IN ('a') USING count(*) | u.id u.name",
             })
     void theColumnsOfSourcesThatAModelReads(String sql, String expected) {
-        Model model = tree.with(
-                        "p/sources.sql", PipelineTree.ORDERS + "CREATE TABLE users (id INTEGER, name VARCHAR);")
+        Model model = tree.with("p/sources.sql", PipelineTree.ORDERS + "CREATE TABLE users (id INTEGER, name VARCHAR);")
                 .with("p/m.sql", sql)
                 .sound()
                 .models()
@@ -238,6 +234,23 @@ class PipelineReaderTest {
                         .sorted()
                         .toList())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
+    }
+
+    @Test
+    @Timeout(30)
+    void aQueryThatNeverEndsIsReadWithoutRunningIt() {
+        Pipeline pipeline = tree.with("p/sources.sql", PipelineTree.ORDERS)
+                .with("p/a.sql", "SELECT count(*) AS n FROM range(1000000000000)")
+                .with("p/b.sql", "SELECT list_sum(range(100000000)) AS n")
+                .with(
+                        "p/c.sql",
+                        "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT sum(n) FROM t")
+                .with("p/d.sql", "SELECT 'no number'::INTEGER AS i, NULL AS nothing FROM orders")
+                .with("p/e.sql", "SELECT i, nothing FROM d; -- end")
+                .sound();
+
+        assertThat(pipeline.models()).hasSize(5);
+        assertThat(pipeline.models().get(4).output().get(0)).isEqualTo(new Column("i", "INTEGER", true));
     }
 
     @Test

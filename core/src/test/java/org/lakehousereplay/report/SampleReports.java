@@ -76,6 +76,7 @@ final class SampleReports {
                 new Finding.DuplicateKeys(
                         Finding.Side.ACTUAL, 1, List.of(new Finding.RepeatedKey(key("2024-05-18T12:30:00", "app"), 3))),
                 new Finding.MisalignedWindows(2, "window_start", "10 minutes", List.of("2024-05-18T12:01:00")),
+                new Finding.MissingColumns(List.of("margin")),
                 new Finding.WrongOrder(
                         2,
                         List.of(new Finding.Displacement(
@@ -208,6 +209,7 @@ final class SampleReports {
                 new Finding.ChangedCells(
                         1, 1, List.of(HOSTILE), List.of(changed(key, HOSTILE, HOSTILE, HOSTILE + "x", HOSTILE)), true),
                 new Finding.MissingRows(1, List.of(row(key, cell(HOSTILE, HOSTILE)))),
+                new Finding.MissingColumns(List.of(HOSTILE)),
                 new Finding.DuplicateKeys(Finding.Side.EXPECTED, 1, List.of(new Finding.RepeatedKey(key, 2))),
                 new Finding.MisalignedWindows(1, HOSTILE, HOSTILE, List.of(HOSTILE)),
                 new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))));

@@ -73,7 +73,8 @@ class ScratchDatabaseTest {
 
     @Test
     void featuresAreTold() throws SqlFailure {
-        assertThat(database.parse("SELECT $a FROM t AT (VERSION => 1), u TABLESAMPLE 10%, (DESCRIBE t) x").features())
+        assertThat(database.parse("SELECT $a FROM t AT (VERSION => 1), u TABLESAMPLE 10%, (DESCRIBE t) x")
+                        .features())
                 .extracting(Occurrence::feature)
                 .containsExactlyInAnyOrder(
                         SqlSyntax.Feature.PARAMETER,
@@ -99,9 +100,9 @@ class ScratchDatabaseTest {
                 -- end;
                 """);
 
-        assertThat(statements).extracting(statement -> statement.text().strip())
-                .containsExactly(
-                        "-- first; comment\nCREATE TABLE a (x VARCHAR DEFAULT ';')", "-- 中; 文\nSELECT $$;$$");
+        assertThat(statements)
+                .extracting(statement -> statement.text().strip())
+                .containsExactly("-- first; comment\nCREATE TABLE a (x VARCHAR DEFAULT ';')", "-- 中; 文\nSELECT $$;$$");
         assertThat(statements.get(0).firstWord()).isEqualTo(18);
         assertThat(statements.get(1).firstWord()).isEqualTo(80);
     }
@@ -149,8 +150,7 @@ class ScratchDatabaseTest {
 
         assertThat(HeadComment.read(sql))
                 .containsExactly(
-                        new HeadComment(false, true, " one", 3),
-                        new HeadComment(true, true, " two /* nested */ ", 10));
+                        new HeadComment(false, true, " one", 3), new HeadComment(true, true, " two /* nested */ ", 10));
         assertThat(sql.substring(HeadComment.endOfComments(sql))).startsWith("SELECT");
         assertThat(HeadComment.read("/* open")).containsExactly(new HeadComment(true, false, " open", 2));
     }

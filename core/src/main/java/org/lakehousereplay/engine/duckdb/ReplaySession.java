@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +49,8 @@ import org.lakehousereplay.run.Status;
  * shut, and no model may run before it is.
  */
 public final class ReplaySession implements AutoCloseable {
+
+    private static final ZoneId STORE_ZONE = ZoneId.of("UTC");
 
     private final ReplayOptions options;
     private final DuckDbDatabase database;
@@ -101,7 +102,7 @@ public final class ReplaySession implements AutoCloseable {
             int parallel = large ? 1 : Math.max(1, Math.min(options.threads(), Math.max(1, fixtures.size())));
             // Small queries are fastest one on a thread; a large one needs all threads for itself.
             DuckDbDatabase database = DuckDbDatabase.open(large ? Math.max(processors, 1) : 1, options.memory(), spill);
-            Set<ZoneId> zones = new HashSet<>(Set.of(ZoneOffset.UTC));
+            Set<ZoneId> zones = new HashSet<>(Set.of(STORE_ZONE));
             fixtures.forEach(fixture -> zones.add(fixture.settings().timeZone()));
             session = new ReplaySession(
                     options, database, new ConnectionPool(database, zones, parallel), parallel, spill);
@@ -130,7 +131,7 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     private void prepare(List<Pipeline> pipelines, List<Fixture> chosen, Predicate<Model> metrics) throws SQLException {
-        withConnection(ZoneOffset.UTC, connection -> {
+        withConnection(STORE_ZONE, connection -> {
             try {
                 store.attach(connection);
             } catch (SQLException | IOException unwritable) {
@@ -157,7 +158,7 @@ public final class ReplaySession implements AutoCloseable {
         });
         fixtures.forEach(ReplaySession::checkClock);
         parallel(groups().entrySet(), group -> load(group.getKey(), group.getValue()));
-        withConnection(ZoneOffset.UTC, connection -> {
+        withConnection(STORE_ZONE, connection -> {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
             }
@@ -417,7 +418,7 @@ public final class ReplaySession implements AutoCloseable {
      */
     public void writeStore() {
         try {
-            withConnection(ZoneOffset.UTC, connection -> {
+            withConnection(STORE_ZONE, connection -> {
                 store.write(connection, fixtures, results());
                 return null;
             });
