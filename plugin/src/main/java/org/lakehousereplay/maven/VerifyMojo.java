@@ -72,6 +72,8 @@ public final class VerifyMojo extends AbstractLakehouseMojo {
     }
 
     private static Path shown(Project project, Path path) {
-        return path.startsWith(project.baseDirectory()) ? project.baseDirectory().relativize(path) : path;
+        return path.startsWith(project.baseDirectory())
+                ? project.baseDirectory().relativize(path)
+                : path;
     }
 }
