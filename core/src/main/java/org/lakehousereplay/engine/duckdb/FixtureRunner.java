@@ -17,6 +17,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.sql.EngineError;
 
 /** Runs the models of a fixture, each within the time limit. A model that fails takes only those that read it along. */
 final class FixtureRunner {
@@ -64,7 +65,7 @@ final class FixtureRunner {
             try {
                 state.actualRows(execute(connection, fixture.workspace().runModel(fixture.views(), model), timedOut));
             } catch (SQLException exception) {
-                EngineFailure failure = EngineFailure.of(exception);
+                EngineError failure = EngineError.of(exception);
                 outOfMemory |= failure.outOfMemory();
                 failed.add(model.name());
                 state.failure(problem(fixture, model, failure, timedOut.get()));
@@ -92,7 +93,7 @@ final class FixtureRunner {
         }
     }
 
-    private Problem problem(FixtureState fixture, Model model, EngineFailure failure, boolean timedOut) {
+    private Problem problem(FixtureState fixture, Model model, EngineError failure, boolean timedOut) {
         if (timedOut) {
             return Problem.at(
                     Location.of(model.file()),
@@ -105,10 +106,10 @@ final class FixtureRunner {
             return Problem.at(
                     location,
                     ErrorCode.QUERY_OUT_OF_MEMORY,
-                    "the query needs more memory than it may use: " + failure.summary(),
+                    "the query needs more memory than it may use: " + failure.message(),
                     "Look for a join without condition, or raise -Dlakehouse.memoryLimit");
         }
-        return Problem.at(location, ErrorCode.QUERY_FAILED, failure.summary(), "");
+        return Problem.at(location, ErrorCode.QUERY_FAILED, failure.message(), "");
     }
 
     private static Location location(FixtureState fixture, Model model, OptionalLong position) {

@@ -30,6 +30,7 @@ import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
 import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.sql.EngineError;
 
 /** Brings the inputs of the fixtures of one pipeline and one time zone into the store. */
 final class InputLoading {
@@ -150,7 +151,7 @@ final class InputLoading {
                 problems.add(Problem.at(
                         Location.of(input.path()),
                         ErrorCode.PARQUET_MALFORMED,
-                        "the file cannot be read: " + EngineFailure.of(refused).summary(),
+                        "the file cannot be read: " + EngineError.of(refused).message(),
                         "Write it again"));
             }
         }

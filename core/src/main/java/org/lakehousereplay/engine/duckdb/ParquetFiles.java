@@ -17,6 +17,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.sql.EngineError;
 
 /** The Parquet files of one input, matched with the columns of their source. */
 final class ParquetFiles {
@@ -57,7 +58,7 @@ final class ParquetFiles {
                         Location.of(file),
                         ErrorCode.PARQUET_MALFORMED,
                         "the file is not a complete Parquet file: "
-                                + EngineFailure.of(refused).summary(),
+                                + EngineError.of(refused).message(),
                         "Write it again"));
                 continue;
             }

@@ -37,6 +37,7 @@ import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.Status;
+import org.lakehousereplay.sql.EngineError;
 
 /**
  * One run of the DuckDB engine: loads the fixtures, shuts the sandbox, replays, compares. Results and rows can be asked
@@ -123,7 +124,7 @@ public final class ReplaySession implements AutoCloseable {
     private static ProblemException unusable(ReplayOptions options, SQLException exception) {
         return new ProblemException(Problem.of(
                 ErrorCode.CONFIGURATION_INVALID,
-                "the engine does not start: " + EngineFailure.of(exception).summary(),
+                "the engine does not start: " + EngineError.of(exception).message(),
                 options.memory().isEmpty() ? "" : "Check -Dlakehouse.memoryLimit=" + options.memory()));
     }
 
@@ -166,7 +167,7 @@ public final class ReplaySession implements AutoCloseable {
 
     private static String reason(Exception exception) {
         String text = exception instanceof SQLException sql
-                ? EngineFailure.of(sql).summary()
+                ? EngineError.of(sql).message()
                 : exception.getClass().getSimpleName() + " " + exception.getMessage();
         return text.replaceAll("\\s+", " ");
     }
