@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Builds the SQL that turns text into typed values without the leniencies of a plain CAST, which rounds 12.5 to an
@@ -32,7 +33,7 @@ record ValueConversion(ZoneId zone) {
     static final String ZONED_TIMESTAMP = "TIMESTAMP WITH TIME ZONE";
 
     private static final String DATE_PATTERN = "[0-9]{4,6}-[0-9]{1,2}-[0-9]{1,2}";
-    private static final String CLOCK_PATTERN = "[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6}0*)?)?";
+    private static final String CLOCK_PATTERN = "([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6}0*)?)?";
     private static final String LOCAL_PATTERN = DATE_PATTERN + "([T ]" + CLOCK_PATTERN + ")?";
     private static final String OFFSET_PATTERN = "( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))";
 
@@ -118,7 +119,7 @@ record ValueConversion(ZoneId zone) {
         String guard;
         if (type instanceof ColumnType.Struct struct) {
             value = structFromJson(struct, json, depth);
-            guard = kindGuard(json, "= 'OBJECT'");
+            guard = kindGuard(json, "= 'OBJECT'") + keysGuard(struct, json);
         } else if (type instanceof ColumnType.Mapping mapping) {
             value = mapFromJson(mapping, json, depth);
             guard = kindGuard(json, "= 'OBJECT'");
@@ -135,6 +136,16 @@ record ValueConversion(ZoneId zone) {
 
     private static String kindGuard(String json, String condition) {
         return "WHEN NOT json_type(" + json + ") " + condition + " THEN error('value does not fit') ";
+    }
+
+    /** Refuses keys that the struct does not have, which would be dropped in silence, and keys that stand twice. */
+    private static String keysGuard(ColumnType.Struct struct, String json) {
+        String fields = struct.fields().stream()
+                .map(field -> Sql.text(field.name()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        String keys = "json_keys(" + json + ")";
+        return "WHEN NOT list_has_all(" + fields + ", " + keys + ") OR list_unique(" + keys + ") <> len(" + keys
+                + ") THEN error('value does not fit') ";
     }
 
     private String scalarFromJson(ColumnType.Scalar scalar, String json) {
