@@ -50,7 +50,8 @@ public final class VerifyMojo extends AbstractFixtureMojo {
         RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(), progress()).run();
         print(ConsoleSummary.lines(report));
         Path reportFile = outputDirectory().resolve("report.json");
-        getLog().info("Reports: " + shown(reportFile) + ", " + shown(outputDirectory().resolve("summary.md")) + ", "
+        getLog().info("Reports: " + shown(reportFile) + ", "
+                + shown(outputDirectory().resolve("summary.md")) + ", "
                 + shown(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
                 + shown(absolute(junitDirectory)));
         if (report.fixtures().isEmpty() && report.status() != Status.ERROR) {
