@@ -94,7 +94,7 @@ public final class Recording {
                     + result.problems().stream().map(paths()::render).collect(Collectors.joining(" ")));
             return;
         }
-        if (result.findings().stream().anyMatch(Recording::contradictsHeader)) {
+        if (result.findings().stream().anyMatch(finding -> !finding.acceptable())) {
             refused.add(
                     title + " was not recorded, because its output contradicts the @metric header: a key is repeated,"
                             + " or a window is not aligned to its size. Mend "
@@ -136,11 +136,6 @@ public final class Recording {
 
     private ShownPaths paths() {
         return new ShownPaths(project.baseDirectory());
-    }
-
-    private static boolean contradictsHeader(Finding finding) {
-        return finding instanceof Finding.MisalignedWindows
-                || (finding instanceof Finding.DuplicateKeys repeated && repeated.side() == Finding.Side.ACTUAL);
     }
 
     /** Whether rows of the expected file can be told apart, so that those that did not move can stay. */

@@ -11,6 +11,8 @@ import org.lakehousereplay.verify.Limits;
 /** The parameters of the goals that run the engine. Not an API. */
 abstract class AbstractReplayMojo extends AbstractLakehouseMojo {
 
+    private static final String BASE_DIRECTORY = "${project.basedir}";
+
     /** Where the replay store is written, and {@code report.json} and the Markdown summary of a verification. */
     @Parameter(property = "lakehouse.outputDirectory", defaultValue = "${project.build.directory}/lakehouse")
     private File outputDirectory;
@@ -36,7 +38,12 @@ abstract class AbstractReplayMojo extends AbstractLakehouseMojo {
 
     /** Where the replay store and the reports are written. */
     final Path outputDirectory() {
-        return absolute(outputDirectory);
+        // Without a POM there is no base directory to put in, and Maven leaves the expression as it stands.
+        String path = outputDirectory.getPath();
+        int expression = path.indexOf(BASE_DIRECTORY);
+        return expression < 0
+                ? absolute(outputDirectory)
+                : absolute(new File(baseDirectory() + path.substring(expression + BASE_DIRECTORY.length())));
     }
 
     /** The globs over the names of metrics. */

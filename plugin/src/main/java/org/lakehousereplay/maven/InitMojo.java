@@ -45,6 +45,6 @@ public final class InitMojo extends AbstractLakehouseMojo {
             getLog().info("Next, add this to the plugins in the build section of pom.xml:");
             snippet.plugin().forEach(getLog()::info);
         }
-        getLog().info("Then run: mvn verify");
+        getLog().info("Then run: mvn lakehouse:verify");
     }
 }
