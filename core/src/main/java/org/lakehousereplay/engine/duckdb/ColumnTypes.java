@@ -29,22 +29,23 @@ final class ColumnTypes {
     }
 
     private ColumnType resolve(String typeName) throws SQLException {
-        String value = "CAST(NULL AS " + typeName + ")";
+        // A column, not a constant: of a NULL known beforehand the engine loses the types of the parts.
+        String value = " FROM (SELECT CAST(NULL AS " + typeName + ") AS whole)";
         if (typeName.endsWith("]")) {
             return new ColumnType.Sequence(
                     typeName,
-                    of(describe("SELECT (" + value + ")[1] AS element").get(0).type()));
+                    of(describe("SELECT whole[1] AS element" + value).get(0).type()));
         }
         if (typeName.startsWith("STRUCT(")) {
             List<ColumnType.Field> fields = new ArrayList<>();
-            for (Described column : describe("SELECT unnest(" + value + ")")) {
+            for (Described column : describe("SELECT unnest(whole)" + value)) {
                 fields.add(new ColumnType.Field(column.name(), of(column.type())));
             }
             return new ColumnType.Struct(typeName, fields);
         }
         if (typeName.startsWith("MAP(")) {
             List<Described> parts =
-                    describe("SELECT map_keys(" + value + ")[1] AS k, map_values(" + value + ")[1] AS v");
+                    describe("SELECT map_keys(whole)[1] AS k, map_values(whole)[1] AS v" + value);
             return new ColumnType.Mapping(
                     typeName, of(parts.get(0).type()), of(parts.get(1).type()));
         }
