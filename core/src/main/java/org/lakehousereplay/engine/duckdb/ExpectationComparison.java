@@ -1,5 +1,8 @@
 package org.lakehousereplay.engine.duckdb;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.lakehousereplay.compare.Cell;
 import org.lakehousereplay.compare.CellDifference;
@@ -175,10 +179,10 @@ final class ExpectationComparison {
                 .map(key -> ", " + CanonicalText.of(key, Sql.name(key.name())))
                 .collect(Collectors.joining());
         String names = keys.stream().map(key -> ", " + Sql.name(key.name())).collect(Collectors.joining());
-        String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), row_count" + texts
-                + " FROM (SELECT _fixture, count(*) AS row_count" + names + " FROM " + table + " WHERE "
+        String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), _lakehouse_row_count" + texts
+                + " FROM (SELECT _fixture, count(*) AS _lakehouse_row_count" + names + " FROM " + table + " WHERE "
                 + of("_fixture", fixtures) + " GROUP BY _fixture" + names + " HAVING count(*) > 1)"
-                + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY row_count" + names + ") <= " + KEPT
+                + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_row_count" + names + ") <= " + KEPT
                 + " ORDER BY _fixture" + names;
         Map<Integer, List<Finding.RepeatedKey>> first = new LinkedHashMap<>();
         Map<Integer, Long> totals = new HashMap<>();
@@ -320,16 +324,18 @@ final class ExpectationComparison {
             return differs;
         }
         String within;
-        String bound = tolerance.bound().toPlainString();
+        BigDecimal bound = tolerance.bound();
         if (tolerance instanceof Tolerance.Relative) {
             // The factor covers the rounding of the two products, far below any bound that means something.
-            within = "abs(CAST(" + actual + " AS DOUBLE) - CAST(" + expected + " AS DOUBLE)) <= CAST('" + bound
-                    + "' AS DOUBLE) * abs(CAST(" + expected + " AS DOUBLE)) * 1.000000000001";
+            // Of what is no number, or infinite, nothing is a per cent.
+            within = "isfinite(CAST(" + expected + " AS DOUBLE)) AND abs(CAST(" + actual + " AS DOUBLE) - CAST("
+                    + expected + " AS DOUBLE)) <= CAST('" + bound.toPlainString() + "' AS DOUBLE) * abs(CAST("
+                    + expected + " AS DOUBLE)) * 1.000000000001";
         } else if (ValueConversion.FLOATS.contains(column.type())) {
-            within = "abs(" + actual + " - " + expected + ") <= CAST('" + bound + "' AS DOUBLE)";
+            within = "abs(CAST(" + actual + " AS DOUBLE) - CAST(" + expected + " AS DOUBLE)) <= CAST('"
+                    + bound.toPlainString() + "' AS DOUBLE)";
         } else {
-            within = "TRY(abs(CAST(" + actual + " AS DECIMAL(38, 10)) - CAST(" + expected
-                    + " AS DECIMAL(38, 10)))) <= CAST('" + bound + "' AS DECIMAL(38, 10))";
+            within = withinExactly(column, actual, expected, bound);
         }
         return "(" + differs + " AND NOT coalesce(" + within + ", false))";
     }
@@ -348,6 +354,16 @@ final class ExpectationComparison {
             }
         }
         return exact.isEmpty() ? "false" : "NOT (" + String.join(" OR ", exact) + ")";
+    }
+
+    /** Differences of exact numbers are whole multiples of the last digit, so the bound may be cut there. */
+    private static String withinExactly(Column column, String actual, String expected, BigDecimal bound) {
+        Matcher decimal = ValueConversion.DECIMAL.matcher(column.type());
+        int scale = decimal.matches() ? Integer.parseInt(decimal.group(2)) : 0;
+        BigDecimal largest = new BigDecimal(BigInteger.TEN.pow(38).subtract(BigInteger.ONE), scale);
+        String type = "DECIMAL(38, " + scale + ")";
+        return "TRY(abs(CAST(" + actual + " AS " + type + ") - CAST(" + expected + " AS " + type + "))) <= CAST('"
+                + bound.min(largest).setScale(scale, RoundingMode.FLOOR).toPlainString() + "' AS " + type + ")";
     }
 
     private Map<Integer, Totals> totals(String differences, Way way) throws SQLException {
@@ -400,7 +416,10 @@ final class ExpectationComparison {
             }
         }
         String table = workspace.differenceTable(model);
-        DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
+        // Fixtures of another time zone are compared at the same time, and two that create one table are in conflict.
+        synchronized (workspace) {
+            DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
+        }
         String list = String.join(", ", names);
         DuckDbDatabase.execute(
                 connection, "INSERT INTO " + table + " (" + list + ") SELECT " + list + " FROM " + differences);
@@ -495,18 +514,18 @@ final class ExpectationComparison {
             join.add("a." + name + " IS NOT DISTINCT FROM e." + name);
             names.add("a." + name + " AS " + name);
         }
-        String both = "SELECT a._fixture AS _fixture, a.rowid AS actual_row, e.rowid AS expected_row"
+        String both = "SELECT a._fixture AS _fixture, a.rowid AS _lakehouse_actual_row, e.rowid AS _lakehouse_expected_row"
                 + names.stream().map(name -> ", " + name).collect(Collectors.joining()) + " FROM "
                 + workspace.table(model.name()) + " a JOIN " + workspace.expectedTable(model) + " e ON "
                 + String.join(" AND ", join) + " WHERE " + of("a._fixture", fixtures);
-        String placed = "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY actual_row) AS actual_place,"
-                + " row_number() OVER (PARTITION BY _fixture ORDER BY expected_row) AS expected_place FROM (" + both
+        String placed = "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_actual_row) AS _lakehouse_actual_place,"
+                + " row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_expected_row) AS _lakehouse_expected_place FROM (" + both
                 + ")";
-        String query = "WITH placed AS (" + placed + ") SELECT x._fixture, x.actual_place, count(*) OVER (PARTITION BY"
+        String query = "WITH placed AS (" + placed + ") SELECT x._fixture, x._lakehouse_actual_place, count(*) OVER (PARTITION BY"
                 + " x._fixture)" + texts("x") + texts("y") + " FROM placed x JOIN placed y ON x._fixture = y._fixture"
-                + " AND x.actual_place = y.expected_place WHERE x.actual_place <> x.expected_place"
-                + " QUALIFY row_number() OVER (PARTITION BY x._fixture ORDER BY x.actual_place) <= " + KEPT
-                + " ORDER BY x._fixture, x.actual_place";
+                + " AND x._lakehouse_actual_place = y._lakehouse_expected_place WHERE x._lakehouse_actual_place <> x._lakehouse_expected_place"
+                + " QUALIFY row_number() OVER (PARTITION BY x._fixture ORDER BY x._lakehouse_actual_place) <= " + KEPT
+                + " ORDER BY x._fixture, x._lakehouse_actual_place";
         Map<Integer, List<Finding.Displacement>> first = new LinkedHashMap<>();
         Map<Integer, Long> totals = new HashMap<>();
         try (Statement statement = connection.createStatement();
