@@ -84,6 +84,7 @@ final class SandboxRules {
             "format_type",
             "json_execute_serialized_sql",
             "json_deserialize_sql",
+            "json_serialize_plan",
             "sleep_ms");
 
     /** Names that the engine understands without parentheses when no column is called so. */
