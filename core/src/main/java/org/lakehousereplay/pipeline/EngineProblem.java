@@ -33,6 +33,13 @@ final class EngineProblem {
                     "There is no column `" + column.get() + "` here",
                     suggestion(error.candidates(), "Check the columns of the tables that are read"));
         }
+        if (error.timedOut()) {
+            return Problem.at(
+                    place,
+                    ErrorCode.QUERY_TIMEOUT,
+                    "The engine cannot read the SQL: " + error.message(),
+                    "Look for a constant expression that makes something huge, such as repeat('x', 2000000000)");
+        }
         if (error.isSyntax()) {
             return Problem.at(
                     place, ErrorCode.SQL_SYNTAX, "The SQL does not parse: " + error.message(), "Correct the SQL here");

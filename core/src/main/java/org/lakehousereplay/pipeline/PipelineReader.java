@@ -3,6 +3,7 @@ package org.lakehousereplay.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import org.lakehousereplay.sql.SqlFailure;
  */
 public final class PipelineReader {
 
+    /** How long the engine may take to read a statement; what is sound takes milliseconds. */
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
+
     private final ScratchDatabase database;
     private final Path directory;
     private final String name;
@@ -46,6 +50,11 @@ public final class PipelineReader {
      * @throws ProblemException when the directory is missing or holds no pipeline
      */
     public static PipelineReading read(Path pipelineDirectory) {
+        return read(pipelineDirectory, STATEMENT_LIMIT);
+    }
+
+    /** The same with another limit on the time that the engine may take to read a statement. */
+    static PipelineReading read(Path pipelineDirectory, Duration limit) {
         Map<String, List<Problem>> broken = new LinkedHashMap<>();
         List<Path> directories = pipelineDirectories(pipelineDirectory, broken);
         if (directories.isEmpty() && broken.isEmpty()) {
@@ -55,11 +64,18 @@ public final class PipelineReader {
                     "Make a sub-directory for each pipeline, with a sources.sql in it");
         }
         List<Pipeline> pipelines = new ArrayList<>();
-        try (ScratchDatabase database = ScratchDatabase.open()) {
+        ScratchDatabase database = ScratchDatabase.open(limit);
+        try {
             for (int number = 0; number < directories.size(); number++) {
                 PipelineReader reader = new PipelineReader(database, directories.get(number), number);
                 reader.read().ifPresentOrElse(pipelines::add, () -> broken.put(reader.name, reader.sortedProblems()));
+                if (database.lost()) {
+                    database.close();
+                    database = ScratchDatabase.open(limit);
+                }
             }
+        } finally {
+            database.close();
         }
         return new PipelineReading(pipelines, broken);
     }
@@ -123,7 +139,9 @@ public final class PipelineReader {
                 discardSchema("models");
             }
         } catch (SqlFailure failure) {
-            problems.add(EngineProblem.of(directory, "", failure.error(), Location.of(directory)));
+            if (!failure.error().timedOut()) {
+                problems.add(EngineProblem.of(directory, "", failure.error(), Location.of(directory)));
+            }
         }
         return problems.isEmpty()
                 ? Optional.of(new Pipeline(name, directory, settings.timeZone(), sources.orElseThrow(), models))
@@ -186,7 +204,19 @@ public final class PipelineReader {
         }
     }
 
+    /** What was asked after one statement had taken too long is not to blame. */
+    private void keepFirstTimeout() {
+        List<Problem> timeouts = problems.stream()
+                .filter(problem -> problem.code() == ErrorCode.QUERY_TIMEOUT)
+                .toList();
+        if (!timeouts.isEmpty()) {
+            problems.removeIf(problem -> problem.code() == ErrorCode.QUERY_TIMEOUT);
+            problems.add(timeouts.get(0));
+        }
+    }
+
     private List<Problem> sortedProblems() {
+        keepFirstTimeout();
         Comparator<Location> byPlace = Comparator.comparing(
                         (Location place) -> place.file().toString())
                 .thenComparingInt(Location::line)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public record EngineError(
         String name,
         List<String> candidates) {
 
+    private static final String TIMEOUT = "timeout";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public EngineError {
@@ -51,6 +54,12 @@ public record EngineError(
             }
         }
         return new EngineError("", "", firstLine(text), OptionalLong.empty(), "", "", List.of());
+    }
+
+    /** The error of a statement that takes too long to be understood. */
+    static EngineError timeout(Duration limit) {
+        String message = "it takes longer than " + limit.toSeconds() + " s to be understood";
+        return new EngineError(TIMEOUT, "", message, OptionalLong.empty(), "", "", List.of());
     }
 
     static EngineError of(JsonNode json, String typeField, String messageField) {
@@ -84,6 +93,11 @@ public record EngineError(
     /** Whether the parser refused the text. */
     public boolean isSyntax() {
         return type.equalsIgnoreCase("parser") || subtype.equals("SYNTAX_ERROR");
+    }
+
+    /** Whether the statement took too long. */
+    public boolean timedOut() {
+        return type.equals(TIMEOUT);
     }
 
     /** Whether the query needed more memory than it may use. */

@@ -13,10 +13,17 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -33,13 +40,26 @@ public final class ScratchDatabase implements AutoCloseable {
     private static final String EXPLAIN = "EXPLAIN (FORMAT json) ";
 
     private final Connection connection;
+    private final Duration limit;
+    private final ExecutorService worker;
+    private boolean lost;
 
-    private ScratchDatabase(Connection connection) {
+    private ScratchDatabase(Connection connection, Duration limit) {
         this.connection = connection;
+        this.limit = limit;
+        this.worker = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "lakehouse-scratch");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    /** Opens a new, empty database. */
-    public static ScratchDatabase open() {
+    /**
+     * Opens a new, empty database.
+     *
+     * @param limit how long one statement may take; a database in which one takes longer is lost
+     */
+    public static ScratchDatabase open(Duration limit) {
         Properties sandbox = new Properties();
         sandbox.setProperty("enable_external_access", "false");
         sandbox.setProperty("errors_as_json", "true");
@@ -58,10 +78,49 @@ public final class ScratchDatabase implements AutoCloseable {
                 connection.close();
                 throw failure;
             }
-            return new ScratchDatabase(connection);
+            return new ScratchDatabase(connection, limit);
         } catch (SQLException failure) {
             throw new IllegalStateException("DuckDB does not start: " + failure.getMessage(), failure);
         }
+    }
+
+    /** Whether a statement took too long. Nothing can be asked any more then: everything fails at once. */
+    public boolean lost() {
+        return lost;
+    }
+
+    /**
+     * Does work on a thread of its own. Some expressions are computed while a statement is bound, and the engine hears
+     * of no cancellation while it computes one of them, so the thread is left to itself then.
+     */
+    private <T> T within(Work<T> work) throws SqlFailure {
+        if (lost) {
+            throw tooLong();
+        }
+        Future<T> result = worker.submit(work::run);
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException endless) {
+            lost = true;
+            throw tooLong();
+        } catch (InterruptedException interrupted) {
+            lost = true;
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the reading of SQL was interrupted", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SqlFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private SqlFailure tooLong() {
+        return new SqlFailure(EngineError.timeout(limit));
+    }
+
+    private interface Work<T> {
+        T run() throws SqlFailure;
     }
 
     /**
@@ -136,6 +195,10 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private JsonNode serialize(String sql) throws SqlFailure {
+        return within(() -> serializeNow(sql));
+    }
+
+    private JsonNode serializeNow(String sql) throws SqlFailure {
         String call = "SELECT json_serialize_sql(?::VARCHAR, skip_default := true, skip_empty := true,"
                 + " skip_null := true)";
         try (PreparedStatement statement = connection.prepareStatement(call)) {
@@ -159,6 +222,10 @@ public final class ScratchDatabase implements AutoCloseable {
      * @throws SqlFailure when the statement cannot be bound
      */
     public String kind(String statement) throws SqlFailure {
+        return within(() -> kindNow(statement));
+    }
+
+    private String kindNow(String statement) throws SqlFailure {
         try (Statement explain = connection.createStatement();
                 ResultSet result = explain.executeQuery(EXPLAIN + statement)) {
             result.next();
@@ -189,6 +256,13 @@ public final class ScratchDatabase implements AutoCloseable {
 
     /** Runs a statement of this library's making, or one whose {@link #kind} is known to be harmless. */
     public void execute(String sql) throws SqlFailure {
+        within(() -> {
+            executeNow(sql);
+            return true;
+        });
+    }
+
+    private void executeNow(String sql) throws SqlFailure {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
@@ -202,6 +276,10 @@ public final class ScratchDatabase implements AutoCloseable {
      * @return the rows, each with all values as text; SQL NULL is the empty text
      */
     public List<List<String>> query(String sql, String... parameters) throws SqlFailure {
+        return within(() -> queryNow(sql, parameters));
+    }
+
+    private List<List<String>> queryNow(String sql, String... parameters) throws SqlFailure {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < parameters.length; index++) {
                 statement.setString(index + 1, parameters[index]);
@@ -231,6 +309,10 @@ public final class ScratchDatabase implements AutoCloseable {
      * @throws SqlFailure when it cannot be bound; positions are those of the query
      */
     public List<String> bind(String query) throws SqlFailure {
+        return within(() -> bindNow(query));
+    }
+
+    private List<String> bindNow(String query) throws SqlFailure {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             ResultSetMetaData columns = statement.getMetaData();
             List<String> names = new ArrayList<>();
@@ -285,6 +367,11 @@ public final class ScratchDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        worker.shutdown();
+        if (lost) {
+            // Its connection is in use for who knows how long, and closing it would wait for that.
+            return;
+        }
         try {
             connection.close();
         } catch (SQLException failure) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ class ScratchDatabaseTest {
 
     @BeforeAll
     static void open() {
-        database = ScratchDatabase.open();
+        database = ScratchDatabase.open(Duration.ofSeconds(10));
     }
 
     @AfterAll
