@@ -3,6 +3,7 @@ package org.lakehousereplay.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.run.FixtureResult;
@@ -58,7 +59,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
         metric.expectedFile().ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
         lines.add("  model:    " + VisibleText.ofSentence(paths.show(metric.modelFile())));
         if (metric.findings().stream().allMatch(Finding::acceptable)) {
-            lines.add("  accept:   " + new RecordCommand(fixture.id(), metric.metric()).render());
+            lines.add("  accept:   " + new RecordCommand(fixture.id(), Optional.of(metric.metric())).render());
         } else {
             lines.add("  The output breaks what the metric header declares, so it cannot be accepted:"
                     + " correct the model or its header.");

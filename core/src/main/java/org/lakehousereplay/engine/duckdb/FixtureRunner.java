@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,18 +47,17 @@ final class FixtureRunner {
             FrozenClock.set(connection, fixture.fixture().settings().clock().get());
         }
         boolean outOfMemory = false;
-        Set<String> failed = new HashSet<>();
+        Map<String, Problem> failed = new HashMap<>();
         for (Model model : fixture.models()) {
             FixtureState.MetricState state = fixture.metric(model);
-            List<String> broken =
-                    model.reads().stream().filter(failed::contains).sorted().toList();
-            if (!broken.isEmpty()) {
-                failed.add(model.name());
-                state.failure(Problem.at(
-                        Location.of(model.file()),
-                        ErrorCode.UPSTREAM_FAILED,
-                        "not computed, because " + String.join(", ", broken) + " failed",
-                        ""));
+            Optional<Problem> upstream = model.reads().stream()
+                    .sorted()
+                    .filter(failed::containsKey)
+                    .findFirst()
+                    .map(failed::get);
+            if (upstream.isPresent()) {
+                failed.put(model.name(), upstream.get());
+                state.failure(notComputed(model, upstream.get()));
                 continue;
             }
             AtomicBoolean timedOut = new AtomicBoolean();
@@ -67,12 +66,22 @@ final class FixtureRunner {
             } catch (SQLException exception) {
                 EngineError failure = EngineError.of(exception);
                 outOfMemory |= failure.outOfMemory();
-                failed.add(model.name());
-                state.failure(problem(fixture, model, failure, timedOut.get()));
+                Problem problem = problem(fixture, model, failure, timedOut.get());
+                failed.put(model.name(), problem);
+                state.failure(problem);
             }
         }
         fixture.duration(Duration.ofNanos(System.nanoTime() - start));
         return outOfMemory;
+    }
+
+    /** Tells the first cause, because a model that is no metric has no result of its own to tell it in. */
+    private static Problem notComputed(Model model, Problem cause) {
+        return new Problem(
+                ErrorCode.UPSTREAM_FAILED,
+                cause.location(),
+                model.name() + " is not computed, because what it reads failed: " + cause.message(),
+                cause.remedy());
     }
 
     private long execute(Connection connection, String sql, AtomicBoolean timedOut) throws SQLException {

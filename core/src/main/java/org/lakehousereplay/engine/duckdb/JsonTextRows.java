@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -32,7 +37,10 @@ import org.lakehousereplay.diagnostic.ProblemException;
  */
 public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
 
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern DUPLICATE_KEY = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     public JsonTextRows {
         textColumns = Set.copyOf(textColumns);
@@ -72,6 +80,18 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
         });
     }
 
+    /** The line of the first object that has a key, or no line when none has. */
+    Location firstLine(String key) {
+        AtomicInteger found = new AtomicInteger();
+        eachObject((line, members) -> {
+            if (members.containsKey(key)) {
+                found.compareAndSet(0, line);
+            }
+            return List.of();
+        });
+        return new Location(file, found.get(), 0);
+    }
+
     private Problem notAString(int line, Member member, String column) {
         return Problem.at(
                 new Location(file, line, member.column()),
@@ -98,14 +118,29 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
                 }
             }
             return List.of();
+        } catch (JsonEOFException unfinished) {
+            return List.of(Problem.at(
+                    Location.of(file, line),
+                    ErrorCode.JSON_MALFORMED,
+                    "the JSON object does not end on this line",
+                    "Write one complete JSON object on each line"));
         } catch (JsonProcessingException exception) {
             int column = exception.getLocation() == null
                     ? 0
                     : exception.getLocation().getColumnNr();
+            Location place = new Location(file, line, Math.max(column, 0));
+            Matcher duplicate = DUPLICATE_KEY.matcher(reason(exception));
+            if (duplicate.matches()) {
+                return List.of(Problem.at(
+                        place,
+                        ErrorCode.COLUMN_DUPLICATE,
+                        "the object has the key " + duplicate.group(1) + " twice",
+                        "Keep one of them"));
+            }
             return List.of(Problem.at(
-                    new Location(file, line, Math.max(column, 0)),
+                    place,
                     ErrorCode.JSON_MALFORMED,
-                    "the line is not valid JSON: " + firstLine(exception.getOriginalMessage()),
+                    "the line is not valid JSON: " + reason(exception),
                     "Write one complete JSON object on each line"));
         } catch (IOException exception) {
             return List.of(Utf8File.problem(file, exception));
@@ -123,15 +158,8 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                int column = parser.currentTokenLocation().getColumnNr();
                 parser.nextToken();
-                if (members.put(name, member(parser)) != null) {
-                    return List.of(Problem.at(
-                            new Location(file, line, column),
-                            ErrorCode.COLUMN_DUPLICATE,
-                            "the object has the key " + name + " twice",
-                            "Keep one of them"));
-                }
+                members.put(name, member(parser));
             }
             if (parser.nextToken() != null) {
                 return List.of(Problem.at(
@@ -160,8 +188,10 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
         return new Member(Optional.of(text.toString()), false, column);
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+    /** The parser's words, without the long list of what it would have liked better. */
+    private static String reason(JsonProcessingException exception) {
+        return String.valueOf(exception.getOriginalMessage())
+                .replaceFirst("(?s)(: was expecting|: expected a valid|\\n| \\(start marker).*", "");
     }
 
     /** A value of an object: its text, whether it was a JSON string, and where it starts. */

@@ -63,8 +63,8 @@ final class ParquetFiles {
                 continue;
             }
             List<String> names = found.stream().map(Column::name).toList();
-            problems.addAll(Header.problems(file, names, target));
-            problems.addAll(Header.missing(file, names, target));
+            problems.addAll(Header.problems(names, target, name -> Location.of(file)));
+            problems.addAll(Header.missing(Location.of(file), names, target));
             for (Column column : found) {
                 Optional<Column> declared = target.column(column.name());
                 if (declared.isPresent()) {

@@ -1,11 +1,19 @@
 package org.lakehousereplay.engine.duckdb;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -13,6 +21,7 @@ import org.lakehousereplay.diagnostic.Problem;
 /** Says why a text does not fit the type of its column. Runs only for values that the engine has refused. */
 record ValueDiagnosis(ZoneId zone) {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String WHOLE = "[+-]?\\d+(\\.0*)?";
     private static final String NUMBER = "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?";
     private static final String DATE = "\\d{4,6}-\\d{1,2}-\\d{1,2}";
@@ -30,6 +39,9 @@ record ValueDiagnosis(ZoneId zone) {
 
     private Explanation explanation(ColumnType type, String text) {
         String name = type.name();
+        if (type instanceof ColumnType.Scalar && !text.equals(text.strip()) && !name.equals("JSON")) {
+            return wrong("has blanks around the value, the column is " + name, "Take them out");
+        }
         if (ValueConversion.INTEGERS.contains(name)) {
             return integer(name, text);
         }
@@ -38,7 +50,7 @@ record ValueDiagnosis(ZoneId zone) {
             return decimal(name, Integer.parseInt(decimal.group(2)), text);
         }
         if (ValueConversion.FLOATS.contains(name)) {
-            return text.matches(NUMBER) ? outOfRange(name) : wrong("is not a number", "");
+            return text.matches(NUMBER) ? outOfRange(name) : wrong("is not a number, the column is " + name, "");
         }
         if (name.equals("DATE")) {
             return date(text);
@@ -55,26 +67,67 @@ record ValueDiagnosis(ZoneId zone) {
         if (name.startsWith("ENUM(")) {
             return wrong("is none of the values of " + name, "");
         }
+        if (name.equals("JSON")) {
+            return wrong("is not valid JSON", "Text needs double quotes inside JSON");
+        }
         if (type.nested()) {
-            return wrong("does not fit " + name, "Write the value as JSON of that shape");
+            Optional<String> unknown = unknownField(type, text);
+            return unknown.isPresent()
+                    ? new Explanation(
+                            ErrorCode.COLUMN_UNKNOWN,
+                            "has the field " + unknown.get() + ", the column is " + name,
+                            "Declare the field in sources.sql, or take it out")
+                    : wrong("does not fit " + name, "Write the value as JSON of that shape");
         }
         return wrong("is not a " + name, "");
+    }
+
+    /** The path of the first field that a struct in the type does not have. */
+    private static Optional<String> unknownField(ColumnType type, String text) {
+        try {
+            return unknownField(type, JSON.readTree(text), "");
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> unknownField(ColumnType type, JsonNode value, String path) {
+        if (type instanceof ColumnType.Struct struct && value.isObject()) {
+            Map<String, ColumnType> fields =
+                    struct.fields().stream().collect(Collectors.toMap(ColumnType.Field::name, ColumnType.Field::type));
+            return value.properties().stream()
+                    .flatMap(member -> fields.containsKey(member.getKey())
+                            ? unknownField(fields.get(member.getKey()), member.getValue(), path + member.getKey() + ".")
+                                    .stream()
+                            : Stream.of(path + member.getKey()))
+                    .findFirst();
+        }
+        if (type instanceof ColumnType.Sequence sequence && value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .flatMap(element -> unknownField(sequence.element(), element, path).stream())
+                    .findFirst();
+        }
+        if (type instanceof ColumnType.Mapping mapping && value.isObject()) {
+            return value.properties().stream()
+                    .flatMap(member ->
+                            unknownField(mapping.value(), member.getValue(), path + member.getKey() + ".").stream())
+                    .findFirst();
+        }
+        return Optional.empty();
     }
 
     private static Explanation integer(String name, String text) {
         if (text.matches(WHOLE)) {
             return outOfRange(name);
         }
-        return text.matches(NUMBER)
-                ? wrong(
-                        "is not a whole number, the column is " + name,
-                        "Declare the column as DECIMAL if it has fractions")
-                : wrong("is not a " + name, "");
+        return wrong(
+                "is not a whole number, the column is " + name,
+                text.matches(NUMBER) ? "Declare the column as DECIMAL if it has fractions" : "");
     }
 
     private static Explanation decimal(String name, int scale, String text) {
         if (!text.matches(NUMBER)) {
-            return wrong("is not a number, the column is " + name, "");
+            return wrong("is not a number, the column is " + name, "Write digits with a point, such as 1234.50");
         }
         if (text.toLowerCase(Locale.ROOT).contains("e")) {
             return wrong("has an exponent, the column is " + name, "Write the number with all its digits");
