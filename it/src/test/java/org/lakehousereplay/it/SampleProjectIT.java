@@ -28,7 +28,7 @@ final class SampleProjectIT {
                 .outputContains(
                         "gmv_10min [weekend-coupon/lunch-peak]: 4 windows misaligned",
                         "window_start 2024-05-18T12:01:00 is not a multiple of 10 minutes",
-                        "2024-05-18T12:00:00  gmv           384.00",
+                        "2024-05-18T12:00:00  gmv       384.00    0.00  -384.00",
                         "The output breaks what the metric header declares, so it cannot be accepted")
                 .outputDoesNotContain("lakehouse:record");
     }
@@ -37,7 +37,8 @@ final class SampleProjectIT {
     void a_buyer_who_counts_twice_shows_as_the_cells_of_that_window() {
         MavenRun run = verifyAfter("gmv_10min.sql", "COUNT(DISTINCT user_id)", "COUNT(user_id)");
 
-        run.outputContains("2024-05-18T19:00:00  buyers             2       3       +1", "passed: 55, failed: 1, errors: 0");
+        run.outputContains(
+                "2024-05-18T19:00:00  buyers             2       3       +1", "passed: 55, failed: 1, errors: 0");
         DocumentationPage.read("../README.md").assertPrinted(0, run);
     }
 
