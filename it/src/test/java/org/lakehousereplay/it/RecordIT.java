@@ -110,4 +110,31 @@ final class RecordIT {
                 .assertFailed()
                 .outputContains("there is no fixture to record", "src/test/lakehouse/<pipeline>/<fixture>/input");
     }
+
+    @Test
+    void in_a_build_of_several_modules_those_without_fixtures_are_passed_over() {
+        MavenProject project = MavenProject.copyOf("small-shop")
+                .write("pom.xml", pom("root", "pom", "<modules><module>shop</module><module>code</module></modules>"))
+                .write("shop/pom.xml", pom("shop", "pom", ""))
+                .write("code/pom.xml", pom("code", "jar", ""))
+                .move("src", "shop/src");
+        project.replaceInFile("shop/" + EXPECTED, "35.50", "1.50");
+
+        project.run("lakehouse:record", "-Dlakehouse.fixture=shop/noon")
+                .assertSucceeded()
+                .outputContains(EXPECTED + ": 1 row changed", "nothing to record");
+    }
+
+    private static String pom(String name, String packaging, String body) {
+        return """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>com.example</groupId>
+                  <artifactId>%s</artifactId>
+                  <version>1.0</version>
+                  <packaging>%s</packaging>
+                  %s
+                </project>
+                """.formatted(name, packaging, body);
+    }
 }

@@ -174,6 +174,17 @@ public final class MavenProject {
         return write(file, before.replace(text, replacement));
     }
 
+    /** Moves a file or a directory with everything in it. */
+    public MavenProject move(String from, String to) {
+        try {
+            Files.createDirectories(path(to).getParent());
+            Files.move(path(from), path(to));
+            return this;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
     /** Deletes a file or a directory with everything in it. */
     public MavenProject delete(String file) {
         assertThat(path(file)).exists();
