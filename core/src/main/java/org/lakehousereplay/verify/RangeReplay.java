@@ -28,6 +28,7 @@ import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineReader;
 import org.lakehousereplay.pipeline.PipelineReading;
+import org.lakehousereplay.pipeline.Source;
 import org.lakehousereplay.pipeline.TimeZoneName;
 import org.lakehousereplay.run.FixtureResult;
 
@@ -93,7 +94,11 @@ public final class RangeReplay {
                 }
             }
             session.writeStore();
-            return new ReplayResult(result, tables);
+            Set<String> timeless = pipeline.sources().stream()
+                    .filter(source -> source.eventTime().isEmpty())
+                    .map(Source::name)
+                    .collect(Collectors.toSet());
+            return new ReplayResult(result, timeless, tables);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -17,6 +18,8 @@ import org.lakehousereplay.fixture.DataFormat;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.report.ShownPaths;
+import org.lakehousereplay.report.VisibleText;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.RunReport;
@@ -83,18 +86,19 @@ public final class Recording {
             MetricResult result,
             List<RecordedFile> files,
             List<String> refused) {
-        String title = result.metric() + " [" + fixture.id() + "]";
+        String title = VisibleText.ofName(result.metric()) + " [" + VisibleText.ofName(fixture.id()) + "]";
         Model model = session.metric(fixture, result.metric());
         Optional<ExpectedFile> expected = fixture.expectation(model.name());
         if (session.failed(fixture, model)) {
-            refused.add(title + " was not recorded, because it has no output");
+            refused.add(title + " was not recorded, because it has no output: "
+                    + result.problems().stream().map(paths()::render).collect(Collectors.joining(" ")));
             return;
         }
-        if (result.findings().stream().anyMatch(Recording::contradictsHeader)) {
+        if (result.findings().stream().anyMatch(finding -> !finding.acceptable())) {
             refused.add(
                     title + " was not recorded, because its output contradicts the @metric header: a key is repeated,"
                             + " or a window is not aligned to its size. Mend "
-                            + project.baseDirectory().relativize(model.file()));
+                            + paths().show(model.file()));
             return;
         }
         if (result.status() == Status.PASSED) {
@@ -130,9 +134,8 @@ public final class Recording {
                 text.changedRows()));
     }
 
-    private static boolean contradictsHeader(Finding finding) {
-        return finding instanceof Finding.MisalignedWindows
-                || (finding instanceof Finding.DuplicateKeys repeated && repeated.side() == Finding.Side.ACTUAL);
+    private ShownPaths paths() {
+        return new ShownPaths(project.baseDirectory());
     }
 
     /** Whether rows of the expected file can be told apart, so that those that did not move can stay. */

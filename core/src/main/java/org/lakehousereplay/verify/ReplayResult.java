@@ -2,6 +2,7 @@ package org.lakehousereplay.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.run.FixtureResult;
@@ -11,11 +12,13 @@ import org.lakehousereplay.run.FixtureResult;
  *
  * @param fixture how it went: inputs with their rows, and the verdict of each metric; nothing is asserted, a repeated key
  *     or a misaligned window is told all the same
+ * @param timelessSources the names of the sources that declare no event time, so that any range takes all their rows
  * @param tables the rows of each metric that has an output
  */
-public record ReplayResult(FixtureResult fixture, List<Table> tables) {
+public record ReplayResult(FixtureResult fixture, Set<String> timelessSources, List<Table> tables) {
 
     public ReplayResult {
+        timelessSources = Set.copyOf(timelessSources);
         tables = List.copyOf(tables);
     }
 

@@ -163,24 +163,26 @@ class BadInputTest {
         /** Turns {@code \xE9}, {@code \n}, {@code \r}, {@code \t} and {@code \0} into bytes. */
         private static byte[] unescape(String text) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            for (int index = 0; index < text.length(); index++) {
+            int index = 0;
+            while (index < text.length()) {
                 char character = text.charAt(index);
                 if (character != '\\') {
                     bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                    index++;
                     continue;
                 }
-                index++;
-                switch (text.charAt(index)) {
+                switch (text.charAt(index + 1)) {
                     case 'n' -> bytes.write('\n');
                     case 'r' -> bytes.write('\r');
                     case 't' -> bytes.write('\t');
                     case '0' -> bytes.write(0);
                     case 'x' -> {
-                        bytes.write(Integer.parseInt(text.substring(index + 1, index + 3), 16));
+                        bytes.write(Integer.parseInt(text.substring(index + 2, index + 4), 16));
                         index += 2;
                     }
                     default -> throw new IllegalArgumentException(text);
                 }
+                index += 2;
             }
             return bytes.toByteArray();
         }

@@ -26,13 +26,31 @@ class OddNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "lunch peak", "午餐高峰", "it's", "10\" window", "[x]", "a*b", "what?", "100%", "%2e%2e", "a,b;c", "a..b",
-                "-dash", "{brace}", "a'b\"c[d]*?", "a\\b", "$HOME", "memory", "Größe 😀"
+                "lunch peak",
+                "午餐高峰",
+                "it's",
+                "10\" window",
+                "[x]",
+                "a*b",
+                "what?",
+                "100%",
+                "%2e%2e",
+                "a,b;c",
+                "a..b",
+                "-dash",
+                "{brace}",
+                "a'b\"c[d]*?",
+                "a\\b",
+                "$HOME",
+                "memory",
+                "Größe 😀"
             })
     void anyNameIsReadAsItStands(String name) {
         ProjectTree tree = new ProjectTree(directory)
-                .main(name + "/sources.sql", "CREATE TABLE orders (id INTEGER, amount DECIMAL(18,2));"
-                        + " CREATE TABLE events (id INTEGER); CREATE TABLE clicks (id INTEGER);")
+                .main(
+                        name + "/sources.sql",
+                        "CREATE TABLE orders (id INTEGER, amount DECIMAL(18,2));"
+                                + " CREATE TABLE events (id INTEGER); CREATE TABLE clicks (id INTEGER);")
                 .main(name + "/total.sql", """
                         /* @metric key: [] */
                         SELECT sum(amount) AS total, (SELECT count(*) FROM events) AS events,
@@ -47,9 +65,7 @@ class OddNamesTest {
         RunReport report = tree.verify();
 
         assertThat(tree.problems(report)).isEmpty();
-        assertThat(report.fixtures())
-                .extracting(FixtureResult::status)
-                .containsExactly(Status.PASSED, Status.PASSED);
+        assertThat(report.fixtures()).extracting(FixtureResult::status).containsExactly(Status.PASSED, Status.PASSED);
         assertThat(directory.resolve("target/lakehouse/replay.duckdb")).exists();
     }
 

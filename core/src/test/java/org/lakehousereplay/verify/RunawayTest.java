@@ -61,8 +61,8 @@ class RunawayTest {
         assertThat(wild.duration()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
         assertThat(Thread.getAllStackTraces().keySet())
                 .as("threads of the run")
-                .noneMatch(thread -> thread.getName().equals("lakehouse-replay")
-                        && thread.getState() == Thread.State.RUNNABLE);
+                .noneMatch(thread ->
+                        thread.getName().equals("lakehouse-replay") && thread.getState() == Thread.State.RUNNABLE);
     }
 
     @Test
@@ -78,6 +78,7 @@ class RunawayTest {
         assertThat(ProjectTree.fixture(report, "shop/z").status()).isEqualTo(Status.PASSED);
         assertThat(tree.problems(report)).singleElement().satisfies(problem -> assertThat(problem)
                 .startsWith("src/main/lakehouse/shop/n.sql: the query needs more memory than it may use: ")
-                .endsWith("Look for a join without condition, or raise -Dlakehouse.memoryLimit. [QUERY_OUT_OF_MEMORY]"));
+                .endsWith(
+                        "Look for a join without condition, or raise -Dlakehouse.memoryLimit. [QUERY_OUT_OF_MEMORY]"));
     }
 }

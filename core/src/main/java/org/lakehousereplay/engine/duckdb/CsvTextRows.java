@@ -152,6 +152,8 @@ public record CsvTextRows(Path file) implements TextRows {
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(CsvRecordHandler.of(handler -> handler.fieldModifier(KEEP_QUOTED_EMPTY)), new CsvGuard(Utf8File.open(file)));
+                .build(
+                        CsvRecordHandler.of(handler -> handler.fieldModifier(KEEP_QUOTED_EMPTY)),
+                        new CsvGuard(Utf8File.open(file)));
     }
 }

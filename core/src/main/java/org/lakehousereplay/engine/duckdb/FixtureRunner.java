@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -50,8 +50,11 @@ final class FixtureRunner {
         Map<String, Problem> failed = new HashMap<>();
         for (Model model : fixture.models()) {
             FixtureState.MetricState state = fixture.metric(model);
-            Optional<Problem> upstream =
-                    model.reads().stream().sorted().filter(failed::containsKey).findFirst().map(failed::get);
+            Optional<Problem> upstream = model.reads().stream()
+                    .sorted()
+                    .filter(failed::containsKey)
+                    .findFirst()
+                    .map(failed::get);
             if (upstream.isPresent()) {
                 failed.put(model.name(), upstream.get());
                 state.failure(notComputed(model, upstream.get()));

@@ -45,7 +45,8 @@ record Header(List<String> names, List<Column> columns) {
                         "unknown column " + (name.isEmpty() ? "\"\"" : name) + ": " + target.title()
                                 + " has the columns " + list(target.columns()),
                         Spelling.didYouMean(
-                                name, target.columns().stream().map(Column::name).toList())));
+                                name,
+                                target.columns().stream().map(Column::name).toList())));
             } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(Problem.at(
                         place, ErrorCode.COLUMN_DUPLICATE, "the column " + name + " stands twice", "Keep one of them"));

@@ -164,7 +164,10 @@ public final class ReplaySession implements AutoCloseable {
             }
             return null;
         });
-        database.lock();
+        database.lock(fixtures.stream()
+                .flatMap(fixture -> fixture.views().parquet().values().stream())
+                .flatMap(source -> source.files().stream())
+                .toList());
     }
 
     private static String reason(Exception exception) {

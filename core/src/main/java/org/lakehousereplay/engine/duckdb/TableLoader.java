@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -91,10 +90,7 @@ final class TableLoader {
     private record Batch(DataFormat format, List<String> columns, boolean careful) {}
 
     private void readHeaders(
-            Collection<LoadFile> files,
-            Map<LoadFile, List<String>> columns,
-            Set<LoadFile> careful,
-            LoadOutcome outcome)
+            Collection<LoadFile> files, Map<LoadFile, List<String>> columns, Set<LoadFile> careful, LoadOutcome outcome)
             throws SQLException {
         List<LoadFile> json = new ArrayList<>();
         for (LoadFile file : files) {
@@ -114,10 +110,7 @@ final class TableLoader {
     }
 
     private void readJsonKeys(
-            List<LoadFile> files,
-            Map<LoadFile, List<String>> columns,
-            Set<LoadFile> careful,
-            LoadOutcome outcome)
+            List<LoadFile> files, Map<LoadFile, List<String>> columns, Set<LoadFile> careful, LoadOutcome outcome)
             throws SQLException {
         Map<Path, JsonShape> shapes = jsonShapes(files);
         for (LoadFile file : files) {
@@ -145,10 +138,9 @@ final class TableLoader {
     /** The keys of the objects of each file; a file is missing when it has no object or the engine refuses any file. */
     private Map<Path, JsonShape> jsonShapes(List<LoadFile> files) throws SQLException {
         Set<Path> paths = files.stream().map(LoadFile::path).collect(Collectors.toCollection(LinkedHashSet::new));
-        String query =
-                "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), "
-                        + Sql.text(SUSPECT_JSON) + ")), bool_and(json_type(json) = 'OBJECT')"
-                        + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
+        String query = "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), "
+                + Sql.text(SUSPECT_JSON) + ")), bool_and(json_type(json) = 'OBJECT')"
+                + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
         Map<Path, JsonShape> shapes = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -93,8 +93,8 @@ record ValueDiagnosis(ZoneId zone) {
 
     private static Optional<String> unknownField(ColumnType type, JsonNode value, String path) {
         if (type instanceof ColumnType.Struct struct && value.isObject()) {
-            Map<String, ColumnType> fields = struct.fields().stream()
-                    .collect(Collectors.toMap(ColumnType.Field::name, ColumnType.Field::type));
+            Map<String, ColumnType> fields =
+                    struct.fields().stream().collect(Collectors.toMap(ColumnType.Field::name, ColumnType.Field::type));
             return value.properties().stream()
                     .flatMap(member -> fields.containsKey(member.getKey())
                             ? unknownField(fields.get(member.getKey()), member.getValue(), path + member.getKey() + ".")
