@@ -417,7 +417,10 @@ final class ExpectationComparison {
             }
         }
         String table = workspace.differenceTable(model);
-        DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
+        // Fixtures in another time zone may be compared at the same time, and the engine lets one session create it.
+        synchronized (workspace) {
+            DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
+        }
         String list = String.join(", ", names);
         DuckDbDatabase.execute(
                 connection, "INSERT INTO " + table + " (" + list + ") SELECT " + list + " FROM " + differences);
