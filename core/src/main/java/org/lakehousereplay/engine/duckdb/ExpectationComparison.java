@@ -180,7 +180,9 @@ final class ExpectationComparison {
         String names = keys.stream().map(key -> ", " + Sql.name(key.name())).collect(Collectors.joining());
         String order = keys.isEmpty()
                 ? "row_count"
-                : keys.stream().map(key -> Sql.name(key.name()) + " NULLS FIRST").collect(Collectors.joining(", "));
+                : keys.stream()
+                        .map(key -> Sql.name(key.name()) + " NULLS FIRST")
+                        .collect(Collectors.joining(", "));
         String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), row_count" + texts
                 + " FROM (SELECT _fixture, count(*) AS row_count" + names + " FROM " + table + " WHERE "
                 + of("_fixture", fixtures) + " GROUP BY _fixture" + names + " HAVING count(*) > 1)"

@@ -40,8 +40,7 @@ class ComparisonTest {
         tree.test("p/g/expected/" + file, expected.lines().findFirst().orElse("") + "\n");
         RunReport report = tree.verify();
         assertThat(tree.problems(report)).isEmpty();
-        MetricResult metric =
-                ProjectTree.fixture(report, "p/f").metrics().get(0);
+        MetricResult metric = ProjectTree.fixture(report, "p/f").metrics().get(0);
         assertThat(metric.status()).isEqualTo(metric.findings().isEmpty() ? Status.PASSED : Status.FAILED);
         return metric.findings().stream().map(ComparisonTest::text).toList();
     }
@@ -74,35 +73,36 @@ class ComparisonTest {
         if (finding instanceof Finding.WrongOrder order) {
             return "order " + order.total()
                     + order.first().stream()
-                            .map(place -> " " + place.position() + ":" + text(place.expected()) + "/"
-                                    + text(place.actual()))
+                            .map(place ->
+                                    " " + place.position() + ":" + text(place.expected()) + "/" + text(place.actual()))
                             .collect(Collectors.joining());
         }
         return finding.toString();
     }
 
     private static String text(CellDifference cell) {
-        return " " + text(cell.key()) + "." + cell.column() + " " + cell.expected().orElse("NULL") + ">"
-                + cell.actual().orElse("NULL") + cell.delta().map(delta -> "(" + delta + ")").orElse("");
+        return " " + text(cell.key()) + "." + cell.column() + " "
+                + cell.expected().orElse("NULL") + ">" + cell.actual().orElse("NULL")
+                + cell.delta().map(delta -> "(" + delta + ")").orElse("");
     }
 
     private static String text(RowKey key) {
-        return key.cells().stream()
-                .map(cell -> cell.value().orElse("NULL"))
-                .collect(Collectors.joining(",", "[", "]"));
+        return key.cells().stream().map(cell -> cell.value().orElse("NULL")).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String rows(List<Finding.Row> rows) {
         return rows.stream()
                 .map(row -> " " + text(row.key())
-                        + row.values().stream().map(Cell::value).map(value -> value.orElse("NULL")).toList())
+                        + row.values().stream()
+                                .map(Cell::value)
+                                .map(value -> value.orElse("NULL"))
+                                .toList())
                 .collect(Collectors.joining());
     }
 
     @Test
     void rowsAreMatchedByKeyWhateverTheirOrder() {
-        assertThat(findings(
-                        "SELECT * FROM (VALUES (1, 'a'), (2, NULL), (3, '')) t(k, v)", "v,k\n\"\",3\na,1\n,2\n"))
+        assertThat(findings("SELECT * FROM (VALUES (1, 'a'), (2, NULL), (3, '')) t(k, v)", "v,k\n\"\",3\na,1\n,2\n"))
                 .isEmpty();
     }
 
@@ -143,7 +143,8 @@ class ComparisonTest {
 
     @Test
     void repeatedKeysOfTheOutputAreTold() {
-        assertThat(findings("SELECT * FROM (VALUES (1, 1), (1, 2), (2, 3), (NULL, 1), (NULL, 1)) t(k, n)", "k,n\n2,3\n"))
+        assertThat(findings(
+                        "SELECT * FROM (VALUES (1, 1), (1, 2), (2, 3), (NULL, 1), (NULL, 1)) t(k, n)", "k,n\n2,3\n"))
                 .containsExactly("repeated ACTUAL 2 [NULL]x2 [1]x2");
     }
 
@@ -179,10 +180,12 @@ class ComparisonTest {
     @Test
     void orderMattersWhereItIsDeclared() {
         String query = "SELECT k FROM (VALUES (1), (2), (3), (4)) t(k) ORDER BY k";
-        assertThat(findings("key: [k]\nordered: true", query, "k\n1\n2\n3\n4\n", "")).isEmpty();
+        assertThat(findings("key: [k]\nordered: true", query, "k\n1\n2\n3\n4\n", ""))
+                .isEmpty();
         assertThat(findings("key: [k]\nordered: true", query, "k\n1\n3\n2\n4\n", ""))
                 .containsExactly("order 2 2:[3]/[2] 3:[2]/[3]");
-        assertThat(findings("key: [k]\nordered: false", query, "k\n1\n3\n2\n4\n", "")).isEmpty();
+        assertThat(findings("key: [k]\nordered: false", query, "k\n1\n3\n2\n4\n", ""))
+                .isEmpty();
     }
 
     @Test
@@ -198,7 +201,8 @@ class ComparisonTest {
     @ParameterizedTest
     @CsvSource({"contains: true", "contains: [m]", "contains: [M]"})
     void furtherRowsMayBeAllowed(String settings) {
-        assertThat(findings("key: [k]", "SELECT * FROM range(3) t(k)", "k\n1\n", settings)).isEmpty();
+        assertThat(findings("key: [k]", "SELECT * FROM range(3) t(k)", "k\n1\n", settings))
+                .isEmpty();
         assertThat(findings("key: [k]", "SELECT * FROM range(3) t(k)", "k\n1\n7\n", settings))
                 .containsExactly("missing 1 [7][]");
     }
@@ -231,7 +235,8 @@ class ComparisonTest {
         "DOUBLE, 1, -inf, absolute: 5, false",
         "HUGEINT, 1, 2, absolute: 1, true",
     })
-    void toleranceBoundsAreInclusiveAndExact(String type, String expected, String actual, String bound, boolean within) {
+    void toleranceBoundsAreInclusiveAndExact(
+            String type, String expected, String actual, String bound, boolean within) {
         assertThat(findings(
                                 "key: [k]",
                                 "SELECT 1 AS k, CAST('" + actual + "' AS " + type + ") AS n",
@@ -243,7 +248,11 @@ class ComparisonTest {
 
     @Test
     void nullIsNeverWithinATolerance() {
-        assertThat(findings("key: [k]", "SELECT 1 AS k, NULL::INTEGER AS n", "k,n\n1,1\n", "tolerance: {m: {n: {absolute: 5}}}"))
+        assertThat(findings(
+                        "key: [k]",
+                        "SELECT 1 AS k, NULL::INTEGER AS n",
+                        "k,n\n1,1\n",
+                        "tolerance: {m: {n: {absolute: 5}}}"))
                 .containsExactly("changed 1 in 1 [n] [1].n 1>NULL");
     }
 
@@ -343,7 +352,11 @@ class ComparisonTest {
 
     @Test
     void aWindowThatIsNullIsNotMisaligned() {
-        assertThat(findings("key: [w]\nwindow: {column: w, size: 1 day}", "SELECT NULL::DATE AS w", "w\n", "contains: true"))
+        assertThat(findings(
+                        "key: [w]\nwindow: {column: w, size: 1 day}",
+                        "SELECT NULL::DATE AS w",
+                        "w\n",
+                        "contains: true"))
                 .isEmpty();
     }
 
@@ -351,6 +364,8 @@ class ComparisonTest {
     void noMoreThanTheFirstRowsAreKept() {
         assertThat(findings("SELECT range AS k, 1 AS n FROM range(100)", "k,n\n"))
                 .singleElement()
-                .satisfies(text -> assertThat(text).startsWith("unexpected 100 [0][1] [1][1]").endsWith("[19][1]"));
+                .satisfies(text -> assertThat(text)
+                        .startsWith("unexpected 100 [0][1] [1][1]")
+                        .endsWith("[19][1]"));
     }
 }

@@ -28,7 +28,8 @@ class FrozenClockTest {
                 .test("p/g/expected/m.jsonl", "");
         RunReport report = tree.verify();
         assertThat(tree.problems(report)).isEmpty();
-        assertThat(ProjectTree.fixture(report, "p/f").metrics().get(0).findings()).isEmpty();
+        assertThat(ProjectTree.fixture(report, "p/f").metrics().get(0).findings())
+                .isEmpty();
         assertThat(ProjectTree.fixture(report, "p/f").status()).isEqualTo(Status.PASSED);
     }
 

@@ -31,7 +31,8 @@ class ReplayRangeTest {
         tree.test("p/f/expected/m.jsonl", "{\"ids\": \"" + ids + "\"}\n");
         RunReport report = tree.verify();
         assertThat(tree.problems(report)).isEmpty();
-        assertThat(ProjectTree.fixture(report, "p/f").metrics().get(0).findings()).isEmpty();
+        assertThat(ProjectTree.fixture(report, "p/f").metrics().get(0).findings())
+                .isEmpty();
         assertThat(ProjectTree.fixture(report, "p/f").status()).isEqualTo(Status.PASSED);
         assertThat(ProjectTree.fixture(report, "p/f").inputs())
                 .extracting(InputResult::rows)
@@ -42,15 +43,21 @@ class ReplayRangeTest {
     @ValueSource(strings = {"csv", "parquet"})
     void theRangeOfLocalTimesIsHalfOpen(String format) {
         ProjectTree tree = tree("TIMESTAMP")
-                .test("p/f/fixture.yaml", "from: 2024-05-18T12:00:00\nto: 2024-05-18T13:00:00\ntimeZone: Asia/Shanghai");
+                .test(
+                        "p/f/fixture.yaml",
+                        "from: 2024-05-18T12:00:00\nto: 2024-05-18T13:00:00\ntimeZone: Asia/Shanghai");
         if (format.equals("csv")) {
-            tree.test("p/f/input/s.csv", "id,seen\n1,2024-05-18T11:59:59.999999\n2,2024-05-18T12:00:00\n"
-                    + "3,2024-05-18T12:59:59.999999\n4,2024-05-18T13:00:00\n5,\n");
+            tree.test(
+                    "p/f/input/s.csv",
+                    "id,seen\n1,2024-05-18T11:59:59.999999\n2,2024-05-18T12:00:00\n"
+                            + "3,2024-05-18T12:59:59.999999\n4,2024-05-18T13:00:00\n5,\n");
         } else {
-            tree.parquet("src/test/lakehouse/p/f/input/s.parquet", "SELECT * FROM (VALUES"
-                    + " (1, TIMESTAMP '2024-05-18 11:59:59.999999'), (2, TIMESTAMP '2024-05-18 12:00:00'),"
-                    + " (3, TIMESTAMP '2024-05-18 12:59:59.999999'), (4, TIMESTAMP '2024-05-18 13:00:00'),"
-                    + " (5, NULL)) t(id, seen)");
+            tree.parquet(
+                    "src/test/lakehouse/p/f/input/s.parquet",
+                    "SELECT * FROM (VALUES"
+                            + " (1, TIMESTAMP '2024-05-18 11:59:59.999999'), (2, TIMESTAMP '2024-05-18 12:00:00'),"
+                            + " (3, TIMESTAMP '2024-05-18 12:59:59.999999'), (4, TIMESTAMP '2024-05-18 13:00:00'),"
+                            + " (5, NULL)) t(id, seen)");
         }
         expect(tree, "2 3", 2);
     }
@@ -62,8 +69,10 @@ class ReplayRangeTest {
                         .test(
                                 "p/f/fixture.yaml",
                                 "from: 2024-05-18T12:00:00\nto: 2024-05-18T13:00:00\ntimeZone: Asia/Shanghai")
-                        .test("p/f/input/s.csv", "id,seen\n1,2024-05-18T11:59:59\n2,2024-05-18T04:00:00Z\n"
-                                + "3,2024-05-18T12:30:00\n4,2024-05-18T05:00:00Z\n5,2024-05-18T12:30:00Z\n"),
+                        .test(
+                                "p/f/input/s.csv",
+                                "id,seen\n1,2024-05-18T11:59:59\n2,2024-05-18T04:00:00Z\n"
+                                        + "3,2024-05-18T12:30:00\n4,2024-05-18T05:00:00Z\n5,2024-05-18T12:30:00Z\n"),
                 "2 3",
                 2);
     }
@@ -79,9 +88,7 @@ class ReplayRangeTest {
         expect(
                 tree("DATE")
                         .test("p/f/fixture.yaml", bound)
-                        .test(
-                                "p/f/input/s.csv",
-                                "id,seen\n1,2024-05-17\n2,2024-05-18\n3,2024-05-19\n4,2024-05-20\n"),
+                        .test("p/f/input/s.csv", "id,seen\n1,2024-05-17\n2,2024-05-18\n3,2024-05-19\n4,2024-05-20\n"),
                 ids,
                 rows);
     }
@@ -105,8 +112,10 @@ class ReplayRangeTest {
         ProjectTree tree = new ProjectTree(directory)
                 .main("p/sources.sql", "CREATE TABLE s (id BIGINT NOT NULL, noise DOUBLE, seen TIMESTAMP);")
                 .main("p/pipeline.yaml", "sources: {s: {eventTime: seen}}")
-                .main("p/m.sql", "/* @metric key: [minute] */ SELECT id // 1000000 AS minute, count(*) AS n"
-                        + " FROM s GROUP BY ALL")
+                .main(
+                        "p/m.sql",
+                        "/* @metric key: [minute] */ SELECT id // 1000000 AS minute, count(*) AS n"
+                                + " FROM s GROUP BY ALL")
                 .test("p/f/fixture.yaml", "from: 2024-05-18T00:00:01\nto: 2024-05-18T00:25:00")
                 .parquet(
                         "src/test/lakehouse/p/f/input/s.parquet",

@@ -26,8 +26,10 @@ class SameEverywhereTest {
 
     private ProjectTree tree() {
         ProjectTree tree = new ProjectTree(directory)
-                .main("p/sources.sql", "CREATE TABLE orders (ID INTEGER, INFO VARCHAR, amount DECIMAL(18,2), real DOUBLE,"
-                        + " seen TIMESTAMPTZ, local TIMESTAMP);")
+                .main(
+                        "p/sources.sql",
+                        "CREATE TABLE orders (ID INTEGER, INFO VARCHAR, amount DECIMAL(18,2), real DOUBLE,"
+                                + " seen TIMESTAMPTZ, local TIMESTAMP);")
                 .main("p/hourly.sql", """
                         /* @metric
                         key: [hour_start]
@@ -37,12 +39,19 @@ class SameEverywhereTest {
                           min(local) AS first_local, max(now()) AS asked, upper(max(INFO)) AS info
                         FROM orders GROUP BY ALL""");
         for (int number = 0; number < 6; number++) {
-            tree.test("p/f" + number + "/fixture.yaml", "clock: 2024-05-18T23:30:00\ntimeZone: "
-                            + List.of("Asia/Shanghai", "America/New_York", "UTC").get(number % 3)
-                            + "\ntolerance: {hourly: {gmv: {absolute: 1234.5}}}")
-                    .test("p/f" + number + "/input/orders.csv", "id,info,amount,real,seen,local\n1,title,1234.50,0.1,"
-                            + "2024-05-18T12:00:00,2024-05-18T12:00:00\n2,I,1,1e-3,2024-05-18T12:30:00Z,2024-05-18T02:30:00\n")
-                    .test("p/f" + number + "/expected/hourly.csv", "hour_start,gmv,info\n2024-05-18T12:00:00,1234.49,X\n");
+            tree.test(
+                            "p/f" + number + "/fixture.yaml",
+                            "clock: 2024-05-18T23:30:00\ntimeZone: "
+                                    + List.of("Asia/Shanghai", "America/New_York", "UTC")
+                                            .get(number % 3)
+                                    + "\ntolerance: {hourly: {gmv: {absolute: 1234.5}}}")
+                    .test(
+                            "p/f" + number + "/input/orders.csv",
+                            "id,info,amount,real,seen,local\n1,title,1234.50,0.1,"
+                                    + "2024-05-18T12:00:00,2024-05-18T12:00:00\n2,I,1,1e-3,2024-05-18T12:30:00Z,2024-05-18T02:30:00\n")
+                    .test(
+                            "p/f" + number + "/expected/hourly.csv",
+                            "hour_start,gmv,info\n2024-05-18T12:00:00,1234.49,X\n");
         }
         return tree;
     }
@@ -89,7 +98,11 @@ class SameEverywhereTest {
         TimeZone zone = TimeZone.getDefault();
         Locale locale = Locale.getDefault();
         try {
-            for (String machine : List.of("America/New_York tr-TR", "Asia/Kathmandu ar-EG-u-nu-arab", "Pacific/Apia th-TH-u-ca-buddhist", "Europe/Berlin de-DE")) {
+            for (String machine : List.of(
+                    "America/New_York tr-TR",
+                    "Asia/Kathmandu ar-EG-u-nu-arab",
+                    "Pacific/Apia th-TH-u-ca-buddhist",
+                    "Europe/Berlin de-DE")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(machine.split(" ")[0]));
                 Locale.setDefault(Locale.forLanguageTag(machine.split(" ")[1]));
                 assertThat(withoutDurations(tree.verify())).as(machine).isEqualTo(first);

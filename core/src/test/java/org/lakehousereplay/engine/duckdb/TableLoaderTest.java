@@ -117,36 +117,110 @@ class TableLoaderTest {
 
     private static String word(Random random) {
         return pick(
-                random, "a", "", " ", "it's", "a,b", "say \"x\"", "two\nlines", "中文", "😀", "null", "NULL", "\\N", "tab\t", "{}",
-                "back\\slash", "a\r\nb", "#", "--", "0");
+                random,
+                "a",
+                "",
+                " ",
+                "it's",
+                "a,b",
+                "say \"x\"",
+                "two\nlines",
+                "中文",
+                "😀",
+                "null",
+                "NULL",
+                "\\N",
+                "tab\t",
+                "{}",
+                "back\\slash",
+                "a\r\nb",
+                "#",
+                "--",
+                "0");
     }
 
     /** Type families with values of which some do not fit. */
     private static final Map<String, Family> FAMILIES = Map.ofEntries(
-            Map.entry("INTEGER", random -> Sample.bare(random.nextInt(8) == 0 ? pick(random, "1.5", "3000000000", "7.0", "1e2") : digits(random, 8))),
+            Map.entry(
+                    "INTEGER",
+                    random -> Sample.bare(
+                            random.nextInt(8) == 0
+                                    ? pick(random, "1.5", "3000000000", "7.0", "1e2")
+                                    : digits(random, 8))),
             Map.entry("TINYINT", random -> Sample.bare(digits(random, 3))),
             Map.entry("UBIGINT", random -> Sample.bare(digits(random, 20))),
             Map.entry("HUGEINT", random -> Sample.bare(digits(random, 37))),
-            Map.entry("DECIMAL(18,2)", random -> Sample.bare(digits(random, 6) + pick(random, "", ".5", ".25", ".10", ".100", ".005"))),
-            Map.entry("DECIMAL(38,10)", random -> Sample.bare(digits(random, 27) + pick(random, "", ".5", ".0123456789"))),
-            Map.entry("DOUBLE", random -> random.nextInt(6) == 0
-                    ? Sample.word(pick(random, "NaN", "Infinity", "-inf"))
-                    : Sample.bare(digits(random, 17) + pick(random, "", ".1", ".0123456789", "e3", "E-7", "e999"))),
+            Map.entry(
+                    "DECIMAL(18,2)",
+                    random -> Sample.bare(digits(random, 6) + pick(random, "", ".5", ".25", ".10", ".100", ".005"))),
+            Map.entry(
+                    "DECIMAL(38,10)",
+                    random -> Sample.bare(digits(random, 27) + pick(random, "", ".5", ".0123456789"))),
+            Map.entry(
+                    "DOUBLE",
+                    random -> random.nextInt(6) == 0
+                            ? Sample.word(pick(random, "NaN", "Infinity", "-inf"))
+                            : Sample.bare(
+                                    digits(random, 17) + pick(random, "", ".1", ".0123456789", "e3", "E-7", "e999"))),
             Map.entry("FLOAT", random -> Sample.bare(digits(random, 5) + pick(random, "", ".1", ".5"))),
-            Map.entry("BOOLEAN", random -> random.nextInt(5) == 0 ? Sample.word(pick(random, "maybe", "yes")) : Sample.bare(pick(random, "true", "false"))),
+            Map.entry(
+                    "BOOLEAN",
+                    random -> random.nextInt(5) == 0
+                            ? Sample.word(pick(random, "maybe", "yes"))
+                            : Sample.bare(pick(random, "true", "false"))),
             Map.entry("VARCHAR", random -> Sample.text(word(random))),
             Map.entry("ENUM('a', 'it''s', '中')", random -> Sample.word(pick(random, "a", "it's", "中", "b"))),
             Map.entry("DATE", random -> Sample.word(day(random))),
             Map.entry("TIME", random -> Sample.word(time(random))),
-            Map.entry("TIMESTAMP", random -> Sample.word(day(random) + pick(random, "T", " ") + time(random) + pick(random, "", "", "", "", "Z"))),
-            Map.entry("TIMESTAMP WITH TIME ZONE", random -> Sample.word((random.nextInt(4) == 0 ? pick(random, "2024-03-10T02:30:00", "2024-11-03T01:30", "2024-11-03T00:30:00", "2024-03-10T03:00:00") : day(random) + "T" + time(random) + pick(random, "", "Z", "+08:00", "-0330", " +05")))),
+            Map.entry(
+                    "TIMESTAMP",
+                    random -> Sample.word(
+                            day(random) + pick(random, "T", " ") + time(random) + pick(random, "", "", "", "", "Z"))),
+            Map.entry(
+                    "TIMESTAMP WITH TIME ZONE",
+                    random -> Sample.word(
+                            (random.nextInt(4) == 0
+                                    ? pick(
+                                            random,
+                                            "2024-03-10T02:30:00",
+                                            "2024-11-03T01:30",
+                                            "2024-11-03T00:30:00",
+                                            "2024-03-10T03:00:00")
+                                    : day(random) + "T" + time(random)
+                                            + pick(random, "", "Z", "+08:00", "-0330", " +05")))),
             Map.entry("UUID", random -> Sample.word(pick(random, "8f14e45f-ceea-467f-9a38-2cf8a29cb2a1", "x"))),
-            Map.entry("JSON", random -> Sample.structure(pick(random, "{\"a\": [1, 2.5, null]}", "[]", "\"text\"", "12345678901234567890", "true", "{\"a\": {\"b\": \"中\\\"\"}}"))),
-            Map.entry("INTEGER[]", random -> Sample.structure(pick(random, "[]", "[1, null, -3]", "[1, \"x\"]", "{}", "[2.0]", "[1.5]"))),
-            Map.entry("VARCHAR[][]", random -> Sample.structure(pick(random, "[[]]", "[[\"a\", null], null]", "[\"a\"]", "[[1]]"))),
-            Map.entry("MAP(VARCHAR, DECIMAL(18,2))", random -> Sample.structure(pick(random, "{}", "{\"a/~b\": 1.5}", "{\"\": null}", "{\"中\": 1.005}", "[]"))),
-            Map.entry("STRUCT(a INTEGER, b STRUCT(\"c d\" DATE, e VARCHAR[]))", random -> Sample.structure(pick(
-                    random, "{}", "{\"a\": 1}", "{\"a\": 1, \"b\": {\"c d\": \"2024-05-18\", \"e\": [\"x\"]}}", "{\"a\": \"x\"}", "{\"z\": 1}", "{\"b\": null}", "{\"b\": {\"e\": [1]}}"))));
+            Map.entry(
+                    "JSON",
+                    random -> Sample.structure(pick(
+                            random,
+                            "{\"a\": [1, 2.5, null]}",
+                            "[]",
+                            "\"text\"",
+                            "12345678901234567890",
+                            "true",
+                            "{\"a\": {\"b\": \"中\\\"\"}}"))),
+            Map.entry(
+                    "INTEGER[]",
+                    random -> Sample.structure(
+                            pick(random, "[]", "[1, null, -3]", "[1, \"x\"]", "{}", "[2.0]", "[1.5]"))),
+            Map.entry(
+                    "VARCHAR[][]",
+                    random -> Sample.structure(pick(random, "[[]]", "[[\"a\", null], null]", "[\"a\"]", "[[1]]"))),
+            Map.entry(
+                    "MAP(VARCHAR, DECIMAL(18,2))",
+                    random -> Sample.structure(
+                            pick(random, "{}", "{\"a/~b\": 1.5}", "{\"\": null}", "{\"中\": 1.005}", "[]"))),
+            Map.entry(
+                    "STRUCT(a INTEGER, b STRUCT(\"c d\" DATE, e VARCHAR[]))",
+                    random -> Sample.structure(pick(
+                            random,
+                            "{}",
+                            "{\"a\": 1}",
+                            "{\"a\": 1, \"b\": {\"c d\": \"2024-05-18\", \"e\": [\"x\"]}}",
+                            "{\"a\": \"x\"}",
+                            "{\"z\": 1}",
+                            "{\"b\": null}",
+                            "{\"b\": {\"e\": [1]}}"))));
 
     @Test
     void bothRoadsReadTheSame() throws Exception {
