@@ -114,6 +114,9 @@ public final class ReplaySession implements AutoCloseable {
             if (session != null) {
                 session.close();
             }
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
             throw session == null ? unusable(options, exception) : new IllegalStateException(exception);
         } catch (RuntimeException | Error exception) {
             if (session != null) {
@@ -121,6 +124,15 @@ public final class ReplaySession implements AutoCloseable {
             }
             throw exception;
         }
+    }
+
+    /** Loading and comparing are done for many fixtures at once, so that no single one is to blame. */
+    private static ProblemException outOfMemory(SQLException exception) {
+        return new ProblemException(Problem.of(
+                ErrorCode.QUERY_OUT_OF_MEMORY,
+                "loading and comparing the fixtures needs more memory than the engine may use: "
+                        + EngineError.of(exception).message(),
+                "Raise -Dlakehouse.memoryLimit"));
     }
 
     private static ProblemException unusable(ReplayOptions options, SQLException exception) {

@@ -47,10 +47,14 @@ class ReplayRangeTest {
                         "p/f/fixture.yaml",
                         "from: 2024-05-18T12:00:00\nto: 2024-05-18T13:00:00\ntimeZone: Asia/Shanghai");
         if (format.equals("csv")) {
-            tree.test(
-                    "p/f/input/s.csv",
-                    "id,seen\n1,2024-05-18T11:59:59.999999\n2,2024-05-18T12:00:00\n"
-                            + "3,2024-05-18T12:59:59.999999\n4,2024-05-18T13:00:00\n5,\n");
+            tree.test("p/f/input/s.csv", """
+                            id,seen
+                            1,2024-05-18T11:59:59.999999
+                            2,2024-05-18T12:00:00
+                            3,2024-05-18T12:59:59.999999
+                            4,2024-05-18T13:00:00
+                            5,
+                            """);
         } else {
             tree.parquet(
                     "src/test/lakehouse/p/f/input/s.parquet",
@@ -69,10 +73,14 @@ class ReplayRangeTest {
                         .test(
                                 "p/f/fixture.yaml",
                                 "from: 2024-05-18T12:00:00\nto: 2024-05-18T13:00:00\ntimeZone: Asia/Shanghai")
-                        .test(
-                                "p/f/input/s.csv",
-                                "id,seen\n1,2024-05-18T11:59:59\n2,2024-05-18T04:00:00Z\n"
-                                        + "3,2024-05-18T12:30:00\n4,2024-05-18T05:00:00Z\n5,2024-05-18T12:30:00Z\n"),
+                        .test("p/f/input/s.csv", """
+                                        id,seen
+                                        1,2024-05-18T11:59:59
+                                        2,2024-05-18T04:00:00Z
+                                        3,2024-05-18T12:30:00
+                                        4,2024-05-18T05:00:00Z
+                                        5,2024-05-18T12:30:00Z
+                                        """),
                 "2 3",
                 2);
     }

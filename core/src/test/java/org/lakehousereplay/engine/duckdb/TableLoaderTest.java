@@ -75,7 +75,8 @@ class TableLoaderTest {
 
         private static String quoted(String text) {
             StringBuilder json = new StringBuilder("\"");
-            for (char character : text.toCharArray()) {
+            for (int index = 0; index < text.length(); index++) {
+                char character = text.charAt(index);
                 switch (character) {
                     case '"' -> json.append("\\\"");
                     case '\\' -> json.append("\\\\");
