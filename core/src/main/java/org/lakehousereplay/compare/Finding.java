@@ -11,6 +11,11 @@ public sealed interface Finding {
     /** How many rows (or cells, for {@link ChangedCells}) differ in this way. */
     long total();
 
+    /** Whether the finding would go away if the output were accepted as the expectation. */
+    default boolean acceptable() {
+        return true;
+    }
+
     /**
      * Rows that are in both and differ.
      *
@@ -85,6 +90,12 @@ public sealed interface Finding {
         public DuplicateKeys {
             first = List.copyOf(first);
         }
+
+        /** A repeated key in the output would only be copied into the expected file. */
+        @Override
+        public boolean acceptable() {
+            return side == Side.EXPECTED;
+        }
     }
 
     /**
@@ -98,6 +109,12 @@ public sealed interface Finding {
     record MisalignedWindows(long total, String column, String size, List<String> first) implements Finding {
         public MisalignedWindows {
             first = List.copyOf(first);
+        }
+
+        /** The window contradicts the metric's own header, whatever is expected. */
+        @Override
+        public boolean acceptable() {
+            return false;
         }
     }
 

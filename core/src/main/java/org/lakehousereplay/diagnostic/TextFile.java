@@ -21,7 +21,7 @@ public final class TextFile {
     /**
      * The text of a file, without the byte order mark that some editors put in front.
      *
-     * @throws ProblemException when the file cannot be read or is not UTF-8
+     * @throws ProblemException when the file cannot be read, is not UTF-8 or holds the character U+0000
      */
     public static String read(Path file) {
         ByteBuffer bytes = ByteBuffer.wrap(readBytes(file));
@@ -38,6 +38,20 @@ public final class TextFile {
                     "Save it in the encoding UTF-8"));
         }
         String text = characters.flip().toString();
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            // Native code takes it for the end of the text and would not see what stands behind it.
+            int line = (int) text.substring(0, nul)
+                            .chars()
+                            .filter(character -> character == '\n')
+                            .count()
+                    + 1;
+            throw new ProblemException(Problem.at(
+                    Location.of(file, line),
+                    ErrorCode.FILE_UNREADABLE,
+                    "The file is not text: it holds the character U+0000",
+                    "Remove the character, or save the file as UTF-8"));
+        }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 

@@ -298,7 +298,7 @@ final class ModelBinder {
             syntax.usingColumns().forEach(name -> add(source, name, columns));
             for (ColumnReference reference : syntax.columns()) {
                 reference.parts().forEach(part -> {
-                    if (!isOfAnother(reference, table, read)) {
+                    if (!isOfAnother(reference, table, syntax.tables())) {
                         add(source, part, columns);
                     }
                 });
@@ -317,7 +317,7 @@ final class ModelBinder {
     }
 
     /** Whether a qualified reference names another table by its alias, and nothing of this one. */
-    private boolean isOfAnother(ColumnReference reference, TableReference table, List<TableReference> read) {
+    private boolean isOfAnother(ColumnReference reference, TableReference table, List<TableReference> all) {
         if (reference.parts().size() < 2) {
             return false;
         }
@@ -326,7 +326,7 @@ final class ModelBinder {
                 || sources.get(fold(table.name())).column(first).isPresent()) {
             return false;
         }
-        return read.stream().anyMatch(other -> other.alias().equalsIgnoreCase(first));
+        return all.stream().anyMatch(other -> other.alias().equalsIgnoreCase(first));
     }
 
     private static void add(Source source, String name, Set<SourceColumn> columns) {

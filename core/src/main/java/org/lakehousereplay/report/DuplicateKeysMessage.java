@@ -39,12 +39,6 @@ record DuplicateKeysMessage(Finding.DuplicateKeys finding) implements FindingMes
                 "keys that more than one row of " + side() + " has:", new TextTable(headers, rows), finding.total());
     }
 
-    /** A repeated key in the output would only be copied into the expected file. */
-    @Override
-    public boolean acceptable() {
-        return finding.side() == Finding.Side.EXPECTED;
-    }
-
     private String side() {
         return finding.side() == Finding.Side.EXPECTED ? "the expected file" : "the output";
     }

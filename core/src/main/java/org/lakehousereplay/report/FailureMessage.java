@@ -3,6 +3,7 @@ package org.lakehousereplay.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.run.FixtureResult;
@@ -40,7 +41,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
         List<String> body = new ArrayList<>();
         body.add(headline);
         messages.forEach(message -> body.addAll(message.lines()));
-        return new FailureMessage(headline, Message.capped(body, ending(paths, fixture, metric, messages)));
+        return new FailureMessage(headline, Message.capped(body, ending(paths, fixture, metric)));
     }
 
     /** {@code gmv_10min [weekend-coupon/lunch-peak]}. */
@@ -48,8 +49,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
         return VisibleText.ofName(metric.metric()) + " [" + VisibleText.ofName(fixture.id()) + "]";
     }
 
-    private static List<String> ending(
-            ShownPaths paths, FixtureResult fixture, MetricResult metric, List<FindingMessage> messages) {
+    private static List<String> ending(ShownPaths paths, FixtureResult fixture, MetricResult metric) {
         List<String> lines = new ArrayList<>();
         for (Finding finding : metric.findings()) {
             if (finding instanceof Finding.ChangedCells changed && changed.roundingOnly()) {
@@ -58,8 +58,8 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
         }
         metric.expectedFile().ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
         lines.add("  model:    " + VisibleText.ofSentence(paths.show(metric.modelFile())));
-        if (messages.stream().allMatch(FindingMessage::acceptable)) {
-            lines.add("  accept:   " + new RecordCommand(fixture.id(), metric.metric()).render());
+        if (metric.findings().stream().allMatch(Finding::acceptable)) {
+            lines.add("  accept:   " + new RecordCommand(fixture.id(), Optional.of(metric.metric())).render());
         } else {
             lines.add("  The output breaks what the metric header declares, so it cannot be accepted:"
                     + " correct the model or its header.");

@@ -29,11 +29,6 @@ sealed interface FindingMessage
     /** The details, each line indented. */
     List<String> lines();
 
-    /** Whether accepting the output as the expectation would make the finding go away. */
-    default boolean acceptable() {
-        return true;
-    }
-
     /**
      * The message of a finding.
      *

@@ -29,10 +29,4 @@ record MisalignedWindowsMessage(Finding.MisalignedWindows finding) implements Fi
         FindingMessage.addMore(lines, finding.total(), shown.size());
         return lines;
     }
-
-    /** The window contradicts the metric's own header, whatever is expected. */
-    @Override
-    public boolean acceptable() {
-        return false;
-    }
 }

@@ -1,22 +1,25 @@
 package org.lakehousereplay.report;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The command that accepts an output as the expectation, quoted so that it can be pasted into a shell.
+ * The command that accepts an output as the expectation, quoted so that it can be pasted into a shell. For the entry
+ * points of the library.
  *
  * @param fixture the fixture, {@code pipeline/name}
- * @param metric the metric
+ * @param metric the metric; empty for all
  */
-record RecordCommand(String fixture, String metric) {
+public record RecordCommand(String fixture, Optional<String> metric) {
 
     private static final Pattern SAFE = Pattern.compile("[\\p{L}\\p{N}_./:=@+-]+");
     private static final Pattern SAFE_IN_DOUBLE_QUOTES = Pattern.compile("[^\"$`\\\\!%\\p{Cntrl}]+");
 
-    String render() {
-        return "mvn lakehouse:record " + quote("-Dlakehouse.fixture=" + fixture) + " "
-                + quote("-Dlakehouse.metric=" + metric);
+    /** The whole command line. */
+    public String render() {
+        return "mvn lakehouse:record " + quote("-Dlakehouse.fixture=" + fixture)
+                + metric.map(name -> " " + quote("-Dlakehouse.metric=" + name)).orElse("");
     }
 
     /** Double quotes where they do, since Windows knows no others; else the single quotes of a POSIX shell. */

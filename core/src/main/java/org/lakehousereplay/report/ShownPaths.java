@@ -6,12 +6,14 @@ import org.lakehousereplay.diagnostic.Problem;
 
 /**
  * Paths as reports show them: relative to the project and with forward slashes, so that reports of two machines agree.
+ * For renderers inside this library.
  *
  * @param baseDirectory the project directory
  */
-record ShownPaths(Path baseDirectory) {
+public record ShownPaths(Path baseDirectory) {
 
-    String show(Path path) {
+    /** A path, fit to be printed when the project directory is. */
+    public String show(Path path) {
         Path base = baseDirectory.normalize();
         Path file = base.resolve(path).normalize();
         Path shown = file;
@@ -23,7 +25,7 @@ record ShownPaths(Path baseDirectory) {
     }
 
     /** The line that tells a problem: {@code file:line:column: message. Remedy. [CODE]}. */
-    String render(Problem problem) {
+    public String render(Problem problem) {
         Problem withoutPlace = Problem.of(
                 problem.code(), VisibleText.ofProblem(problem.message()), VisibleText.ofProblem(problem.remedy()));
         String place =

@@ -5,9 +5,10 @@ import java.util.Optional;
 
 /**
  * Text of a user's data made fit to be read on one line: what is invisible, moves the cursor or turns the direction of
- * reading becomes an escape, so that two different values never look the same and no value can forge a line.
+ * reading becomes an escape, so that two different values never look the same and no value can forge a line. For
+ * renderers inside this library.
  */
-final class VisibleText {
+public final class VisibleText {
 
     /** How many columns of a value are shown before it is cut. */
     static final int VALUE_COLUMNS = 40;
@@ -52,7 +53,7 @@ final class VisibleText {
     }
 
     /** A name of a file, column, metric or fixture. */
-    static String ofName(String name) {
+    public static String ofName(String name) {
         StringBuilder text = new StringBuilder();
         append(text, name, 0, NAME_COLUMNS, false, false);
         return text.toString();
@@ -74,7 +75,7 @@ final class VisibleText {
     }
 
     /** A sentence, on one line and whole: line ends become spaces, backslashes stay as they are. */
-    static String ofSentence(String sentence) {
+    public static String ofSentence(String sentence) {
         StringBuilder text = new StringBuilder();
         sentence.codePoints().forEach(codePoint -> {
             if (codePoint == '\\') {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An error as the engine tells it when its connection says {@code errors_as_json}. For readers of SQL inside this
- * library.
+ * An error as the engine tells it when its connection says {@code errors_as_json}. For readers and
+ * engines inside this library.
  *
  * @param type the kind, such as {@code Parser}, {@code Binder}, {@code Catalog}; empty when the engine did not tell
  * @param subtype the finer kind, such as {@code COLUMN_NOT_FOUND}; may be empty
@@ -84,6 +84,11 @@ public record EngineError(
     /** Whether the parser refused the text. */
     public boolean isSyntax() {
         return type.equalsIgnoreCase("parser") || subtype.equals("SYNTAX_ERROR");
+    }
+
+    /** Whether the query needed more memory than it may use. */
+    public boolean outOfMemory() {
+        return type.equalsIgnoreCase("Out of Memory");
     }
 
     /** The column that was not found, if that is the error. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param functions the functions called, operators included
  * @param columns the columns referred to, names of lambda parameters and aliases included
  * @param stars the places where {@code *} or {@code COLUMNS(...)} stands for columns
- * @param wholeTables whether some clause reads columns without naming them, as NATURAL JOIN and PIVOT do
+ * @param wholeTables whether some clause reads columns without naming them, as NATURAL JOIN, PIVOT and {@code #1} do
  * @param usingColumns the names in the USING clauses of joins
  * @param features what else it uses
  */

@@ -116,7 +116,7 @@ final class SyntaxTree {
             case "STAR" -> stars.add(new Star(node.path("relation_name").asText(), position));
             case "SHOW_REF" -> features.add(new Occurrence(Feature.DESCRIBE, position));
             case "VALUE_PARAMETER" -> features.add(new Occurrence(Feature.PARAMETER, position));
-            case "PIVOT" -> wholeTables = true;
+            case "PIVOT", "POSITIONAL_REFERENCE" -> wholeTables = true;
             default -> {
                 // Recognised by a field below, or of no interest.
             }

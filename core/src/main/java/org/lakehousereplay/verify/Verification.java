@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lakehousereplay.diagnostic.ErrorCode;
@@ -22,6 +23,7 @@ import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineReader;
 import org.lakehousereplay.pipeline.PipelineReading;
+import org.lakehousereplay.report.RecordCommand;
 import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.PipelineResult;
@@ -147,7 +149,7 @@ public final class Verification {
                 Location.of(result.directory()),
                 ErrorCode.FIXTURE_WITHOUT_EXPECTATION,
                 "the fixture expects nothing: it has no file in expected/",
-                "Run mvn lakehouse:record -Dlakehouse.fixture=" + result.id() + " and review what it writes");
+                "Run " + new RecordCommand(result.id(), Optional.empty()).render() + " and review what it writes");
         return new FixtureResult(
                 result.pipeline(),
                 result.name(),

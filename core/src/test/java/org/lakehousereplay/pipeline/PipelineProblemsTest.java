@@ -61,6 +61,17 @@ class PipelineProblemsTest {
                         + " Save it in the encoding UTF-8. [FILE_UNREADABLE]");
     }
 
+    @Test
+    void aTextDoesNotEndAtANulCharacter() {
+        PipelineTree tree = new PipelineTree(directory)
+                .with("p/sources.sql", PipelineTree.ORDERS)
+                .with("p/m.sql", "SELECT 1 AS one\n\0; DROP TABLE orders");
+
+        assertThat(tree.problems("p"))
+                .containsExactly("p/m.sql:2: The file is not text: it holds the character U+0000."
+                        + " Remove the character, or save the file as UTF-8. [FILE_UNREADABLE]");
+    }
+
     private static List<Case> cases() throws IOException {
         String text;
         try (InputStream stream = PipelineProblemsTest.class.getResourceAsStream("problems.txt")) {

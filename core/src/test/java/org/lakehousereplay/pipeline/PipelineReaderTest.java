@@ -51,7 +51,8 @@ class PipelineReaderTest {
                           payload JSON,
                           UNIQUE (channel, paid_at)
                         );
-                        CREATE TABLE events (seen_at TIMESTAMPTZ, day DATE, ok BOOLEAN, order_id BIGINT REFERENCES orders (id))
+                        CREATE TABLE events (seen_at TIMESTAMPTZ, day DATE, ok BOOLEAN,
+                          order_id BIGINT REFERENCES orders (id))
                         """)
                 .with("shop/dwd/paid.sql", "SELECT id, channel, amount, paid_at FROM orders WHERE amount > 0;\n")
                 .with("shop/gmv.sql", """
@@ -218,6 +219,7 @@ class PipelineReaderTest {
                 "SELECT COLUMNS('i.*') FROM users | u.id u.name",
                 "WITH orders AS (SELECT id FROM orders) SELECT id FROM orders | o.id",
                 "FROM users | u.id u.name",
+                "SELECT #1 FROM users | u.id u.name",
                 "SELECT id FROM users UNION ALL SELECT id FROM orders ORDER BY id | o.id u.id",
                 "SELECT max(amount) FROM orders HAVING min(paid_at) IS NOT NULL | o.amount o.paid_at",
                 "PIVOT users ON name IN ('a') USING count(*) | u.id u.name",
@@ -242,15 +244,23 @@ class PipelineReaderTest {
         Pipeline pipeline = tree.with("p/sources.sql", PipelineTree.ORDERS)
                 .with("p/a.sql", "SELECT count(*) AS n FROM range(1000000000000)")
                 .with("p/b.sql", "SELECT list_sum(range(100000000)) AS n")
-                .with(
-                        "p/c.sql",
-                        "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT sum(n) FROM t")
+                .with("p/c.sql", "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n FROM t")
                 .with("p/d.sql", "SELECT 'no number'::INTEGER AS i, NULL AS nothing FROM orders")
                 .with("p/e.sql", "SELECT i, nothing FROM d; -- end")
                 .sound();
 
         assertThat(pipeline.models()).hasSize(5);
         assertThat(pipeline.models().get(4).output().get(0)).isEqualTo(new Column("i", "INTEGER", true));
+    }
+
+    @Test
+    void columnsOfAModelDoNotCountAsColumnsOfASource() {
+        Pipeline pipeline = tree.with("p/sources.sql", PipelineTree.ORDERS)
+                .with("p/a.sql", "SELECT id, amount FROM orders")
+                .with("p/b.sql", "SELECT a.amount FROM a JOIN orders o ON a.id = o.id")
+                .sound();
+
+        assertThat(pipeline.models().get(1).inputColumns()).containsExactly(new SourceColumn("orders", "id"));
     }
 
     @Test

@@ -24,7 +24,7 @@ class DuplicateKeysMessageTest {
                         "  keys that more than one row of the expected file has:",
                         "    window_start         channel  rows",
                         "    2024-05-18T12:30:00  app         3");
-        assertThat(message.acceptable()).isTrue();
+        assertThat(message.finding().acceptable()).isTrue();
     }
 
     @Test
@@ -32,7 +32,7 @@ class DuplicateKeysMessageTest {
         DuplicateKeysMessage message = new DuplicateKeysMessage(new DuplicateKeys(Side.ACTUAL, 4, keys));
 
         assertThat(message.phrase()).isEqualTo("4 keys repeated in the output");
-        assertThat(message.acceptable()).isFalse();
+        assertThat(message.finding().acceptable()).isFalse();
         assertThat(message.lines()).last().isEqualTo("    … and 3 more");
     }
 

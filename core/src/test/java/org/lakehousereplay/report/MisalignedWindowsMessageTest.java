@@ -14,7 +14,7 @@ class MisalignedWindowsMessageTest {
                 new MisalignedWindows(2, "window_start", "10 minutes", List.of("2024-05-18T12:01:00")));
 
         assertThat(message.phrase()).isEqualTo("2 windows misaligned");
-        assertThat(message.acceptable()).isFalse();
+        assertThat(message.finding().acceptable()).isFalse();
         assertThat(message.lines())
                 .containsExactly(
                         "  misaligned windows:",

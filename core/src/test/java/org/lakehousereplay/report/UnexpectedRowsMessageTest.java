@@ -18,7 +18,7 @@ class UnexpectedRowsMessageTest {
                 2, List.of(row(key("2024-05-18T12:20:00", "网站"), new Cell("gmv", Optional.empty())))));
 
         assertThat(message.phrase()).isEqualTo("2 rows unexpected");
-        assertThat(message.acceptable()).isTrue();
+        assertThat(message.finding().acceptable()).isTrue();
         assertThat(message.lines())
                 .containsExactly(
                         "  unexpected rows (in the output, not expected):",

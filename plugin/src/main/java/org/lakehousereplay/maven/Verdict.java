@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.RunReport;
@@ -51,10 +52,18 @@ record Verdict(RunReport report, Path reportFile) {
                     .append(counted(problems, "problem was found", "problems were found"));
         }
         text.append(". See the messages above and ").append(shown(reportFile)).append('.');
-        if (failed > 0) {
+        if (acceptable()) {
             text.append(" If the change is meant, run mvn lakehouse:record and commit what it writes.");
         }
         return text.toString();
+    }
+
+    /** Whether there is a difference that recording would settle. */
+    private boolean acceptable() {
+        return report.fixtures().stream()
+                .flatMap(fixture -> fixture.metrics().stream())
+                .filter(metric -> metric.status() == Status.FAILED)
+                .anyMatch(metric -> metric.findings().stream().allMatch(Finding::acceptable));
     }
 
     private long problems() {

@@ -1,5 +1,6 @@
 package org.lakehousereplay.maven;
 
+import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -13,8 +14,6 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.report.ConsoleSummary;
 import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.run.Status;
-import org.lakehousereplay.verify.Project;
-import org.lakehousereplay.verify.Selection;
 import org.lakehousereplay.verify.Verification;
 
 /**
@@ -22,7 +21,11 @@ import org.lakehousereplay.verify.Verification;
  * and breaks the build when a metric differs. All fixtures run before the build breaks.
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class VerifyMojo extends AbstractLakehouseMojo {
+public final class VerifyMojo extends AbstractFixtureMojo {
+
+    /** Where JUnit XML is written, for CI servers and IDEs. */
+    @Parameter(property = "lakehouse.junitDirectory", defaultValue = "${project.build.directory}/surefire-reports")
+    private File junitDirectory;
 
     /**
      * Breaks the build when there is no fixture at all, because a test that does not exist passes too easily. When
@@ -44,34 +47,29 @@ public final class VerifyMojo extends AbstractLakehouseMojo {
             getLog().info("No pipelines and no fixtures here, nothing to replay.");
             return;
         }
-        Project project = project();
-        Selection selection = selection();
-        RunReport report = new Verification(project, selection, limits(), progress()).run();
-        ConsoleSummary.lines(report).forEach(this::print);
-        getLog().info("Reports: " + shown(project, project.outputDirectory().resolve("report.json")) + ", "
-                + shown(project, project.outputDirectory().resolve("summary.md")) + ", "
-                + shown(project, project.outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
-                + shown(project, project.junitDirectory()));
+        RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(), progress()).run();
+        print(ConsoleSummary.lines(report));
+        Path reportFile = outputDirectory().resolve("report.json");
+        getLog().info("Reports: " + shown(reportFile) + ", "
+                + shown(outputDirectory().resolve("summary.md")) + ", "
+                + shown(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
+                + shown(absolute(junitDirectory)));
         if (report.fixtures().isEmpty() && report.status() != Status.ERROR) {
-            tellNoFixtures(project);
+            tellNoFixtures();
         }
-        new Verdict(report, project.outputDirectory().resolve("report.json")).conclude(getLog(), testFailureIgnore);
+        new Verdict(report, reportFile).conclude(getLog(), testFailureIgnore);
     }
 
-    private void tellNoFixtures(Project project) {
+    private void tellNoFixtures() {
         Problem problem = Problem.at(
-                Location.of(project.fixtureDirectory()),
+                Location.of(fixtureDirectory()),
                 ErrorCode.FIXTURES_MISSING,
                 "there is no fixture",
-                "Write one in " + shown(project, project.fixtureDirectory())
+                "Write one in " + shown(fixtureDirectory())
                         + "/<pipeline>/<fixture>, or allow it by -Dlakehouse.failIfNoFixtures=false");
         if (failIfNoFixtures) {
             throw new ProblemException(problem);
         }
         getLog().warn(problem.render());
-    }
-
-    private static Path shown(Project project, Path path) {
-        return path.startsWith(project.baseDirectory()) ? project.baseDirectory().relativize(path) : path;
     }
 }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.Status;
 
 final class VerdictTest {
 
@@ -54,6 +61,55 @@ final class VerdictTest {
         Verdict verdict = verdict(List.of(), List.of(PROBLEM));
 
         assertThatThrownBy(() -> verdict.conclude(log, true)).isInstanceOf(MojoExecutionException.class);
+    }
+
+    @Test
+    void a_difference_can_be_accepted() {
+        Verdict verdict = failing(new Finding.MissingRows(1, List.of()));
+
+        assertThatThrownBy(() -> verdict.conclude(log, false))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("1 metric result differs from what is expected. See the messages above and "
+                        + "target/lakehouse/report.json. If the change is meant, run mvn lakehouse:record and commit "
+                        + "what it writes.");
+    }
+
+    @Test
+    void what_breaks_the_header_cannot_be_accepted() {
+        Verdict verdict = failing(
+                new Finding.MissingRows(1, List.of()),
+                new Finding.MisalignedWindows(1, "window_start", "10 minutes", List.of("2024-05-18T12:01:00")));
+
+        assertThatThrownBy(() -> verdict.conclude(log, false))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("1 metric result differs from what is expected. See the messages above and "
+                        + "target/lakehouse/report.json.");
+    }
+
+    private static Verdict failing(Finding... findings) {
+        MetricResult metric = new MetricResult(
+                "gmv",
+                BASE.resolve("gmv.sql"),
+                Optional.empty(),
+                List.of("day"),
+                Status.FAILED,
+                1,
+                1,
+                List.of(findings),
+                List.of());
+        FixtureResult fixture = new FixtureResult(
+                "sales",
+                "noon",
+                "",
+                BASE.resolve("noon"),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                List.of(),
+                List.of(metric),
+                List.of(),
+                Duration.ZERO);
+        PipelineResult pipeline = new PipelineResult("sales", BASE.resolve("sales"), List.of(fixture), List.of());
+        return new Verdict(new RunReport(BASE, "engine", List.of(pipeline), List.of(), Duration.ZERO), REPORT);
     }
 
     private static Verdict verdict(List<Problem> ofPipeline, List<Problem> ofRun) {

@@ -29,32 +29,31 @@ final class ColumnTypes {
     }
 
     private ColumnType resolve(String typeName) throws SQLException {
-        String value = "CAST(NULL AS " + typeName + ")";
         if (typeName.endsWith("]")) {
             return new ColumnType.Sequence(
-                    typeName,
-                    of(describe("SELECT (" + value + ")[1] AS element").get(0).type()));
+                    typeName, of(describe(typeName, "v[1]").get(0).type()));
         }
         if (typeName.startsWith("STRUCT(")) {
             List<ColumnType.Field> fields = new ArrayList<>();
-            for (Described column : describe("SELECT unnest(" + value + ")")) {
+            for (Described column : describe(typeName, "unnest(v)")) {
                 fields.add(new ColumnType.Field(column.name(), of(column.type())));
             }
             return new ColumnType.Struct(typeName, fields);
         }
         if (typeName.startsWith("MAP(")) {
-            List<Described> parts =
-                    describe("SELECT map_keys(" + value + ")[1] AS k, map_values(" + value + ")[1] AS v");
+            List<Described> parts = describe(typeName, "map_keys(v)[1] AS k, map_values(v)[1] AS v");
             return new ColumnType.Mapping(
                     typeName, of(parts.get(0).type()), of(parts.get(1).type()));
         }
         return new ColumnType.Scalar(typeName);
     }
 
-    private List<Described> describe(String query) throws SQLException {
+    /** The columns of expressions over a value {@code v}; a column, because the parts of a constant NULL have no type. */
+    private List<Described> describe(String typeName, String expressions) throws SQLException {
+        DuckDbDatabase.execute(connection, "CREATE OR REPLACE TEMP TABLE lakehouse_type (v " + typeName + ")");
         List<Described> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("DESCRIBE " + query)) {
+                ResultSet rows = statement.executeQuery("DESCRIBE SELECT " + expressions + " FROM lakehouse_type")) {
             while (rows.next()) {
                 columns.add(new Described(rows.getString(1), rows.getString(2)));
             }

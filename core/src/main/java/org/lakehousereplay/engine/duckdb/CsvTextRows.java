@@ -19,7 +19,7 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 
 /** CSV as RFC 4180 has it, with a header; an empty unquoted field is NULL, {@code ""} is the empty string. */
-record CsvTextRows(Path file) implements TextRows {
+public record CsvTextRows(Path file) implements TextRows {
 
     /** Stands for an empty quoted field while the parser, which tells the two apart only while it reads, goes on. */
     private static final String EMPTY_STRING = "\0";
@@ -40,9 +40,9 @@ record CsvTextRows(Path file) implements TextRows {
             }
             return header(records.next());
         } catch (IOException exception) {
-            throw new ProblemException(Utf8File.problem(file, exception));
+            throw new ProblemException(unreadable(exception));
         } catch (UncheckedIOException exception) {
-            throw new ProblemException(Utf8File.problem(file, exception.getCause()));
+            throw new ProblemException(unreadable(exception.getCause()));
         } catch (CsvParseException exception) {
             throw new ProblemException(malformed(exception, 1));
         }
@@ -87,9 +87,9 @@ record CsvTextRows(Path file) implements TextRows {
             }
             return List.of();
         } catch (IOException exception) {
-            return List.of(Utf8File.problem(file, exception));
+            return List.of(unreadable(exception));
         } catch (UncheckedIOException exception) {
-            return List.of(Utf8File.problem(file, exception.getCause()));
+            return List.of(unreadable(exception.getCause()));
         } catch (CsvParseException exception) {
             return List.of(malformed(exception, line));
         }
@@ -124,7 +124,7 @@ record CsvTextRows(Path file) implements TextRows {
         Throwable cause = exception.getCause();
         while (cause != null) {
             if (cause instanceof IOException unreadable) {
-                return Utf8File.problem(file, unreadable);
+                return unreadable(unreadable);
             }
             message = String.valueOf(cause.getMessage());
             cause = cause.getCause();
@@ -132,8 +132,19 @@ record CsvTextRows(Path file) implements TextRows {
         return Problem.at(
                 Location.of(file, Math.toIntExact(lastLine)),
                 ErrorCode.CSV_MALFORMED,
-                "the quotes in or after this row do not match (" + message + ")",
-                "Close every double quote, and write a double quote within quotes as two");
+                "the rows from here on cannot be read (" + message + ")",
+                "Look for a double quote that is not closed");
+    }
+
+    private Problem unreadable(IOException exception) {
+        if (exception instanceof CsvGuard.MalformedText malformed) {
+            return Problem.at(
+                    Location.of(file, malformed.line()),
+                    ErrorCode.CSV_MALFORMED,
+                    malformed.getMessage(),
+                    malformed.remedy());
+        }
+        return Utf8File.problem(file, exception);
     }
 
     private CsvReader<CsvRecord> reader() throws IOException {
@@ -141,6 +152,8 @@ record CsvTextRows(Path file) implements TextRows {
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(CsvRecordHandler.of(handler -> handler.fieldModifier(KEEP_QUOTED_EMPTY)), Utf8File.open(file));
+                .build(
+                        CsvRecordHandler.of(handler -> handler.fieldModifier(KEEP_QUOTED_EMPTY)),
+                        new CsvGuard(Utf8File.open(file)));
     }
 }

@@ -8,12 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * One in-memory database of a run. Files may be read and other databases attached until {@link #lock()}; after it no
+ * One in-memory database of a run. Files may be read and other databases attached until {@link #lock}; after it no
  * statement can reach anything outside, and no setting can be changed.
  */
 final class DuckDbDatabase implements AutoCloseable {
@@ -57,8 +58,15 @@ final class DuckDbDatabase implements AutoCloseable {
         return connection;
     }
 
-    /** Shuts the sandbox: no files, no network, no settings from here on. */
-    void lock() throws SQLException {
+    /**
+     * Shuts the sandbox: no files, no network, no settings from here on.
+     *
+     * @param readable the only files that may still be read
+     */
+    void lock(Collection<Path> readable) throws SQLException {
+        if (!readable.isEmpty()) {
+            execute(root, "SET allowed_paths = " + Sql.permissions(readable));
+        }
         execute(root, "SET enable_external_access = false");
         execute(root, "SET lock_configuration = true");
     }

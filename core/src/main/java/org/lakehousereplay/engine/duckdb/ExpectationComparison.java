@@ -212,7 +212,7 @@ final class ExpectationComparison {
         String differences = "lakehouse_differences";
         DuckDbDatabase.execute(
                 connection, "CREATE OR REPLACE TEMP TABLE " + differences + " AS " + differences(way, fixtures));
-        Map<Integer, Totals> totals = totals(differences);
+        Map<Integer, Totals> totals = totals(differences, way);
         if (!totals.isEmpty()) {
             keep(differences, way);
             readFindings(differences, way, fixtures, totals);
@@ -222,7 +222,13 @@ final class ExpectationComparison {
         }
     }
 
-    private record Totals(long missing, long unexpected, long changedRows, long changedCells, List<String> columns) {}
+    private record Totals(
+            long missing,
+            long unexpected,
+            long changedRows,
+            long changedCells,
+            List<String> columns,
+            boolean roundingOnly) {}
 
     /** All rows that differ: their kind, key, the columns that differ, and both values of every checked column. */
     private String differences(Way way, Map<Integer, FixtureState> fixtures) {
@@ -302,7 +308,8 @@ final class ExpectationComparison {
         return Sql.name(column.name() + " actual");
     }
 
-    private static String differs(Column column, Tolerance tolerance) {
+    /** A condition that is true where actual {@code a} and expected {@code e} are not the same. */
+    static String differs(Column column, Tolerance tolerance) {
         String actual = "a." + Sql.name(column.name());
         String expected = "e." + Sql.name(column.name());
         if (column.type().equals("JSON")) {
@@ -327,18 +334,40 @@ final class ExpectationComparison {
         return "(" + differs + " AND NOT coalesce(" + within + ", false))";
     }
 
-    private Map<Integer, Totals> totals(String differences) throws SQLException {
+    /** Whether the cells of a changed row that differ are all of a floating type and off by rounding only. */
+    private static String roundingOnly(Way way) {
+        List<String> exact = new ArrayList<>();
+        for (Column column : way.checked()) {
+            String differs = "list_contains(_columns, " + Sql.text(column.name()) + ")";
+            if (ValueConversion.FLOATS.contains(column.type())) {
+                String near = "isfinite(" + actualName(column) + ") AND abs(" + actualName(column) + " - "
+                        + expectedName(column) + ") < 1e-9 * abs(" + expectedName(column) + ")";
+                exact.add(differs + " AND NOT coalesce(" + near + ", false)");
+            } else {
+                exact.add(differs);
+            }
+        }
+        return exact.isEmpty() ? "false" : "NOT (" + String.join(" OR ", exact) + ")";
+    }
+
+    private Map<Integer, Totals> totals(String differences, Way way) throws SQLException {
         Map<Integer, Totals> totals = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT _fixture, count(*) FILTER (_kind = 'missing'),"
                         + " count(*) FILTER (_kind = 'unexpected'), count(*) FILTER (_kind = 'changed'),"
                         + " coalesce(sum(len(_columns)), 0), list_distinct(flatten(coalesce(list(_columns)"
-                        + " FILTER (_columns IS NOT NULL), []))) FROM " + differences + " GROUP BY _fixture")) {
+                        + " FILTER (_columns IS NOT NULL), []))), coalesce(bool_and(" + roundingOnly(way)
+                        + ") FILTER (_kind = 'changed'), false) FROM " + differences + " GROUP BY _fixture")) {
             while (rows.next()) {
                 totals.put(
                         rows.getInt(1),
                         new Totals(
-                                rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5), strings(rows, 6)));
+                                rows.getLong(2),
+                                rows.getLong(3),
+                                rows.getLong(4),
+                                rows.getLong(5),
+                                strings(rows, 6),
+                                rows.getBoolean(7)));
             }
         }
         return totals;
@@ -410,8 +439,8 @@ final class ExpectationComparison {
                         .map(Column::name)
                         .filter(total.columns()::contains)
                         .toList();
-                findings.add(
-                        new Finding.ChangedCells(total.changedCells(), total.changedRows(), columns, rows.changed));
+                findings.add(new Finding.ChangedCells(
+                        total.changedCells(), total.changedRows(), columns, rows.changed, total.roundingOnly()));
             }
             if (total.missing() > 0) {
                 findings.add(new Finding.MissingRows(total.missing(), rows.missing));

@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +17,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.sql.EngineError;
 
 /** Runs the models of a fixture, each within the time limit. A model that fails takes only those that read it along. */
 final class FixtureRunner {
@@ -46,32 +47,41 @@ final class FixtureRunner {
             FrozenClock.set(connection, fixture.fixture().settings().clock().get());
         }
         boolean outOfMemory = false;
-        Set<String> failed = new HashSet<>();
+        Map<String, Problem> failed = new HashMap<>();
         for (Model model : fixture.models()) {
             FixtureState.MetricState state = fixture.metric(model);
-            List<String> broken =
-                    model.reads().stream().filter(failed::contains).sorted().toList();
-            if (!broken.isEmpty()) {
-                failed.add(model.name());
-                state.failure(Problem.at(
-                        Location.of(model.file()),
-                        ErrorCode.UPSTREAM_FAILED,
-                        "not computed, because " + String.join(", ", broken) + " failed",
-                        ""));
+            Optional<Problem> upstream = model.reads().stream()
+                    .sorted()
+                    .filter(failed::containsKey)
+                    .findFirst()
+                    .map(failed::get);
+            if (upstream.isPresent()) {
+                failed.put(model.name(), upstream.get());
+                state.failure(notComputed(model, upstream.get()));
                 continue;
             }
             AtomicBoolean timedOut = new AtomicBoolean();
             try {
                 state.actualRows(execute(connection, fixture.workspace().runModel(fixture.views(), model), timedOut));
             } catch (SQLException exception) {
-                EngineFailure failure = EngineFailure.of(exception);
+                EngineError failure = EngineError.of(exception);
                 outOfMemory |= failure.outOfMemory();
-                failed.add(model.name());
-                state.failure(problem(fixture, model, failure, timedOut.get()));
+                Problem problem = problem(fixture, model, failure, timedOut.get());
+                failed.put(model.name(), problem);
+                state.failure(problem);
             }
         }
         fixture.duration(Duration.ofNanos(System.nanoTime() - start));
         return outOfMemory;
+    }
+
+    /** Tells the first cause, because a model that is no metric has no result of its own to tell it in. */
+    private static Problem notComputed(Model model, Problem cause) {
+        return new Problem(
+                ErrorCode.UPSTREAM_FAILED,
+                cause.location(),
+                model.name() + " is not computed, because what it reads failed: " + cause.message(),
+                cause.remedy());
     }
 
     private long execute(Connection connection, String sql, AtomicBoolean timedOut) throws SQLException {
@@ -92,7 +102,7 @@ final class FixtureRunner {
         }
     }
 
-    private Problem problem(FixtureState fixture, Model model, EngineFailure failure, boolean timedOut) {
+    private Problem problem(FixtureState fixture, Model model, EngineError failure, boolean timedOut) {
         if (timedOut) {
             return Problem.at(
                     Location.of(model.file()),
@@ -105,10 +115,10 @@ final class FixtureRunner {
             return Problem.at(
                     location,
                     ErrorCode.QUERY_OUT_OF_MEMORY,
-                    "the query needs more memory than it may use: " + failure.summary(),
+                    "the query needs more memory than it may use: " + failure.message(),
                     "Look for a join without condition, or raise -Dlakehouse.memoryLimit");
         }
-        return Problem.at(location, ErrorCode.QUERY_FAILED, failure.summary(), "");
+        return Problem.at(location, ErrorCode.QUERY_FAILED, failure.message(), "");
     }
 
     private static Location location(FixtureState fixture, Model model, OptionalLong position) {

@@ -1,16 +1,17 @@
 package org.lakehousereplay.engine.duckdb;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.pipeline.Column;
 
 /**
@@ -26,12 +27,16 @@ record Header(List<String> names, List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** What is wrong with the columns of a file; {@link #of} needs them to be sound. */
-    static List<Problem> problems(Path file, List<String> names, LoadTarget target) {
+    /**
+     * What is wrong with the columns of a file; {@link #of} needs them to be sound.
+     *
+     * @param places where each name stands
+     */
+    static List<Problem> problems(List<String> names, LoadTarget target, Function<String, Location> places) {
         List<Problem> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Location place = Location.of(file, 1);
         for (String name : names) {
+            Location place = places.apply(name);
             Optional<Column> column = target.column(name);
             if (column.isEmpty()) {
                 problems.add(Problem.at(
@@ -39,7 +44,9 @@ record Header(List<String> names, List<Column> columns) {
                         ErrorCode.COLUMN_UNKNOWN,
                         "unknown column " + (name.isEmpty() ? "\"\"" : name) + ": " + target.title()
                                 + " has the columns " + list(target.columns()),
-                        ""));
+                        Spelling.didYouMean(
+                                name,
+                                target.columns().stream().map(Column::name).toList())));
             } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(Problem.at(
                         place, ErrorCode.COLUMN_DUPLICATE, "the column " + name + " stands twice", "Keep one of them"));
@@ -49,7 +56,7 @@ record Header(List<String> names, List<Column> columns) {
     }
 
     /** What is missing, given all columns that the parts of an input have. */
-    static List<Problem> missing(Path file, List<String> names, LoadTarget target) {
+    static List<Problem> missing(Location place, List<String> names, LoadTarget target) {
         List<Problem> problems = new ArrayList<>();
         Set<String> seen =
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
@@ -57,7 +64,7 @@ record Header(List<String> names, List<Column> columns) {
             if (!seen.contains(column.name().toLowerCase(Locale.ROOT))) {
                 target.whyRequired(column)
                         .ifPresent(reason -> problems.add(Problem.at(
-                                Location.of(file, 1),
+                                place,
                                 ErrorCode.COLUMN_MISSING,
                                 "the column " + column.name() + " is left out, and " + reason,
                                 "Add the column")));

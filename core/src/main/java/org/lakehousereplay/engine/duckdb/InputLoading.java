@@ -30,6 +30,7 @@ import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
 import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.sql.EngineError;
 
 /** Brings the inputs of the fixtures of one pipeline and one time zone into the store. */
 final class InputLoading {
@@ -147,14 +148,25 @@ final class InputLoading {
                                     + " FROM (" + whole.query() + ")");
                 }
             } catch (SQLException refused) {
-                problems.add(Problem.at(
-                        Location.of(input.path()),
-                        ErrorCode.PARQUET_MALFORMED,
-                        "the file cannot be read: " + EngineFailure.of(refused).summary(),
-                        "Write it again"));
+                problems.add(unreadable(input, EngineError.of(refused)));
             }
         }
         fixture.problems().addAll(problems);
+    }
+
+    private static Problem unreadable(InputFile input, EngineError error) {
+        if (error.type().equalsIgnoreCase("Conversion")) {
+            return Problem.at(
+                    Location.of(input.path()),
+                    ErrorCode.VALUE_INVALID,
+                    "a value does not fit its column: " + error.message(),
+                    "Correct the file, or declare the column in sources.sql as the file has it");
+        }
+        return Problem.at(
+                Location.of(input.path()),
+                ErrorCode.PARQUET_MALFORMED,
+                "the file cannot be read: " + error.message(),
+                "Write it again");
     }
 
     private void checkInPlace(
@@ -195,7 +207,7 @@ final class InputLoading {
                     .map(column -> ", " + Sql.name(column.getValue()) + " AS " + Sql.name(column.getKey()))
                     .collect(Collectors.joining());
             rows = "SELECT file_row_number + 1 AS _line" + values + " FROM read_parquet("
-                    + Sql.files(List.of(file.path())) + ", file_row_number = true)";
+                    + Sql.files(List.of(file.path())) + ", file_row_number = true, hive_partitioning = false)";
         } else {
             StagedFile staged = loader.stage(target, file, new ArrayList<>());
             present = staged.columns();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -30,11 +33,13 @@ import org.lakehousereplay.diagnostic.ProblemException;
  * @param textColumns the columns, as the file spells them, whose values must be JSON strings
  * @param jsonColumns the columns, as the file spells them, whose values stay JSON, strings in their quotes
  */
-record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
+public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
 
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
-    JsonTextRows {
+    public JsonTextRows {
         textColumns = Set.copyOf(textColumns);
         jsonColumns = Set.copyOf(jsonColumns);
     }
@@ -72,6 +77,18 @@ record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns)
         });
     }
 
+    /** The line of the first object that has a key, or no line when none has. */
+    Location firstLine(String key) {
+        AtomicInteger found = new AtomicInteger();
+        eachObject((line, members) -> {
+            if (members.containsKey(key)) {
+                found.compareAndSet(0, line);
+            }
+            return List.of();
+        });
+        return new Location(file, found.get(), 0);
+    }
+
     private Problem notAString(int line, Member member, String column) {
         return Problem.at(
                 new Location(file, line, member.column()),
@@ -98,6 +115,12 @@ record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns)
                 }
             }
             return List.of();
+        } catch (JsonEOFException unfinished) {
+            return List.of(Problem.at(
+                    Location.of(file, line),
+                    ErrorCode.JSON_MALFORMED,
+                    "the JSON object does not end on this line",
+                    "Write one complete JSON object on each line"));
         } catch (JsonProcessingException exception) {
             int column = exception.getLocation() == null
                     ? 0
@@ -105,7 +128,7 @@ record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns)
             return List.of(Problem.at(
                     new Location(file, line, Math.max(column, 0)),
                     ErrorCode.JSON_MALFORMED,
-                    "the line is not valid JSON: " + firstLine(exception.getOriginalMessage()),
+                    "the line is not valid JSON: " + reason(exception),
                     "Write one complete JSON object on each line"));
         } catch (IOException exception) {
             return List.of(Utf8File.problem(file, exception));
@@ -160,8 +183,10 @@ record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns)
         return new Member(Optional.of(text.toString()), false, column);
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+    /** The parser's words, without the long list of what it would have liked better. */
+    private static String reason(JsonProcessingException exception) {
+        return String.valueOf(exception.getOriginalMessage())
+                .replaceFirst("(?s)(: was expecting|: expected a valid|\\n| \\(start marker).*", "");
     }
 
     /** A value of an object: its text, whether it was a JSON string, and where it starts. */

@@ -17,6 +17,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.sql.EngineError;
 
 /** The Parquet files of one input, matched with the columns of their source. */
 final class ParquetFiles {
@@ -57,13 +58,13 @@ final class ParquetFiles {
                         Location.of(file),
                         ErrorCode.PARQUET_MALFORMED,
                         "the file is not a complete Parquet file: "
-                                + EngineFailure.of(refused).summary(),
+                                + EngineError.of(refused).message(),
                         "Write it again"));
                 continue;
             }
             List<String> names = found.stream().map(Column::name).toList();
-            problems.addAll(Header.problems(file, names, target));
-            problems.addAll(Header.missing(file, names, target));
+            problems.addAll(Header.problems(names, target, name -> Location.of(file)));
+            problems.addAll(Header.missing(Location.of(file), names, target));
             for (Column column : found) {
                 Optional<Column> declared = target.column(column.name());
                 if (declared.isPresent()) {

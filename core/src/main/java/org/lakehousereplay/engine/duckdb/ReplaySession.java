@@ -3,9 +3,7 @@ package org.lakehousereplay.engine.duckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,13 +31,13 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
-import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.Status;
+import org.lakehousereplay.sql.EngineError;
 
 /**
  * One run of the DuckDB engine: loads the fixtures, shuts the sandbox, replays, compares. Results and rows can be asked
@@ -126,7 +124,7 @@ public final class ReplaySession implements AutoCloseable {
     private static ProblemException unusable(ReplayOptions options, SQLException exception) {
         return new ProblemException(Problem.of(
                 ErrorCode.CONFIGURATION_INVALID,
-                "the engine does not start: " + EngineFailure.of(exception).summary(),
+                "the engine does not start: " + EngineError.of(exception).message(),
                 options.memory().isEmpty() ? "" : "Check -Dlakehouse.memoryLimit=" + options.memory()));
     }
 
@@ -164,12 +162,15 @@ public final class ReplaySession implements AutoCloseable {
             }
             return null;
         });
-        database.lock();
+        database.lock(fixtures.stream()
+                .flatMap(fixture -> fixture.views().parquet().values().stream())
+                .flatMap(source -> source.files().stream())
+                .toList());
     }
 
     private static String reason(Exception exception) {
         String text = exception instanceof SQLException sql
-                ? EngineFailure.of(sql).summary()
+                ? EngineError.of(sql).message()
                 : exception.getClass().getSimpleName() + " " + exception.getMessage();
         return text.replaceAll("\\s+", " ");
     }
@@ -380,45 +381,44 @@ public final class ReplaySession implements AutoCloseable {
                 problems);
     }
 
-    /**
-     * The rows that a metric produced on a fixture, in canonical text: in the order of its key, or as it came out when
-     * the metric is ordered. Empty when it failed.
-     *
-     * @param fixture a fixture of this session
-     * @param metric a metric of its pipeline
-     */
-    public List<List<Optional<String>>> rows(Fixture fixture, Model metric) {
-        FixtureState state = fixtures.stream()
+    /** The fixture of this session with an identifier {@code pipeline/name}. */
+    public Fixture fixture(String id) {
+        return fixtures.stream()
+                .map(FixtureState::fixture)
+                .filter(fixture -> fixture.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A metric of a fixture's pipeline. */
+    public Model metric(Fixture fixture, String name) {
+        return state(fixture).workspace().pipeline().metric(name).orElseThrow();
+    }
+
+    /** Whether a metric that takes part has no output on a fixture. */
+    public boolean failed(Fixture fixture, Model metric) {
+        FixtureState state = state(fixture);
+        return !state.runnable() || state.metric(metric).failure().isPresent();
+    }
+
+    private FixtureState state(Fixture fixture) {
+        return fixtures.stream()
                 .filter(candidate -> candidate.fixture().equals(fixture))
                 .findFirst()
                 .orElseThrow();
-        Metric declared = metric.metric().orElseThrow();
-        String columns = metric.output().stream()
-                .map(column -> CanonicalText.of(column, Sql.name(column.name())))
-                .collect(Collectors.joining(", "));
-        Stream<String> order = declared.ordered()
-                ? Stream.of("rowid")
-                : Stream.concat(
-                        declared.key().stream().map(key -> Sql.name(key) + " NULLS FIRST"),
-                        metric.output().stream().map(Column::name).map(name -> Sql.name(name) + " NULLS FIRST"));
-        String query = "SELECT " + columns + " FROM memory."
-                + state.workspace().table(metric.name()) + " WHERE _fixture = " + state.number() + " ORDER BY "
-                + order.collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The rows that a metric produced on a fixture, in canonical text, each beside the row that was expected: in the
+     * order of its key, or as they came out when the metric is ordered. Empty when it failed.
+     *
+     * @param fixture a fixture of this session
+     * @param metric a metric of its pipeline that takes part
+     */
+    public List<AcceptedRow> rows(Fixture fixture, Model metric) {
+        FixtureState state = state(fixture);
         try {
-            return withConnection(state.zone(), connection -> {
-                List<List<Optional<String>>> rows = new ArrayList<>();
-                try (Statement statement = connection.createStatement();
-                        ResultSet found = statement.executeQuery(query)) {
-                    while (found.next()) {
-                        List<Optional<String>> row = new ArrayList<>();
-                        for (int index = 1; index <= metric.output().size(); index++) {
-                            row.add(Optional.ofNullable(found.getString(index)));
-                        }
-                        rows.add(row);
-                    }
-                }
-                return rows;
-            });
+            return withConnection(state.zone(), connection -> Acceptance.rows(connection, state, metric));
         } catch (SQLException exception) {
             throw new IllegalStateException(exception);
         }

@@ -3,6 +3,7 @@ package org.lakehousereplay.engine.duckdb;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Quotes names and values for DuckDB. */
 final class Sql {
@@ -33,6 +34,15 @@ final class Sql {
     static String files(Collection<Path> paths) {
         return paths.stream()
                 .map(path -> text(literalGlob(path.toString())))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A list literal of the paths for a list of what may be read: as files are asked for, and as they are opened. */
+    static String permissions(Collection<Path> paths) {
+        return paths.stream()
+                .flatMap(path -> Stream.of(path.toString(), literalGlob(path.toString())))
+                .distinct()
+                .map(Sql::text)
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 

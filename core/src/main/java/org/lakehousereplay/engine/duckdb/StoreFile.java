@@ -42,7 +42,9 @@ final class StoreFile {
         Files.createDirectories(unfinished.getParent());
         Files.deleteIfExists(unfinished);
         Files.deleteIfExists(writeAheadLog());
-        DuckDbDatabase.execute(connection, "ATTACH " + Sql.text(unfinished.toString()) + " AS " + CATALOG);
+        // Small blocks: a store has many small tables, and the usual 256 KB for each would make it many times larger.
+        DuckDbDatabase.execute(
+                connection, "ATTACH " + Sql.text(unfinished.toString()) + " AS " + CATALOG + " (BLOCK_SIZE 16384)");
     }
 
     private Path writeAheadLog() {

@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -32,8 +31,12 @@ import org.lakehousereplay.pipeline.Column;
  */
 final class TableLoader {
 
-    /** JSON numbers pass through a double inside the engine; from this many digits on that could lose some. */
-    private static final int DIGITS_OF_A_DOUBLE = 16;
+    /**
+     * What the engine reads and JSON does not have, or would not keep as it is written: numbers of so many digits that
+     * a double loses some, exponents, trailing commas, NaN and infinities without quotes.
+     */
+    private static final String SUSPECT_JSON =
+            "[0-9.]{16}|[:,\\[]\\s*-?[0-9.]+[eE]|,\\s*[}\\]]|[:,\\[]\\s*[-+]?([nN][aA][nN]|[iI][nN][fF])";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -62,7 +65,7 @@ final class TableLoader {
         LoadOutcome outcome = new LoadOutcome();
         Map<LoadFile, List<String>> columns = new LinkedHashMap<>();
         Set<LoadFile> careful = new HashSet<>();
-        readHeaders(target, files, columns, careful, outcome);
+        readHeaders(files, columns, careful, outcome);
         columns.forEach((file, names) -> checkHeader(target, file, names, outcome));
 
         Map<Batch, List<LoadFile>> batches = new LinkedHashMap<>();
@@ -87,11 +90,7 @@ final class TableLoader {
     private record Batch(DataFormat format, List<String> columns, boolean careful) {}
 
     private void readHeaders(
-            LoadTarget target,
-            Collection<LoadFile> files,
-            Map<LoadFile, List<String>> columns,
-            Set<LoadFile> careful,
-            LoadOutcome outcome)
+            Collection<LoadFile> files, Map<LoadFile, List<String>> columns, Set<LoadFile> careful, LoadOutcome outcome)
             throws SQLException {
         List<LoadFile> json = new ArrayList<>();
         for (LoadFile file : files) {
@@ -106,16 +105,12 @@ final class TableLoader {
             }
         }
         if (!json.isEmpty()) {
-            readJsonKeys(target, json, columns, careful, outcome);
+            readJsonKeys(json, columns, careful, outcome);
         }
     }
 
     private void readJsonKeys(
-            LoadTarget target,
-            List<LoadFile> files,
-            Map<LoadFile, List<String>> columns,
-            Set<LoadFile> careful,
-            LoadOutcome outcome)
+            List<LoadFile> files, Map<LoadFile, List<String>> columns, Set<LoadFile> careful, LoadOutcome outcome)
             throws SQLException {
         Map<Path, JsonShape> shapes = jsonShapes(files);
         for (LoadFile file : files) {
@@ -129,25 +124,23 @@ final class TableLoader {
                 List<String> names = new ArrayList<>();
                 shape.structure().fieldNames().forEachRemaining(names::add);
                 columns.put(file, names);
-                if (shape.longNumbers()) {
+                if (shape.suspect()) {
                     careful.add(file);
                 }
-                outcome.problems(file.fixture(), unknownFields(target, file, shape.structure()));
             } catch (ProblemException exception) {
                 outcome.problems(file.fixture(), exception.problems());
             }
         }
     }
 
-    private record JsonShape(JsonNode structure, boolean longNumbers) {}
+    private record JsonShape(JsonNode structure, boolean suspect) {}
 
     /** The keys of the objects of each file; a file is missing when it has no object or the engine refuses any file. */
     private Map<Path, JsonShape> jsonShapes(List<LoadFile> files) throws SQLException {
         Set<Path> paths = files.stream().map(LoadFile::path).collect(Collectors.toCollection(LinkedHashSet::new));
-        String query =
-                "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), '[0-9.]{"
-                        + DIGITS_OF_A_DOUBLE + "}')), bool_and(json_type(json) = 'OBJECT')"
-                        + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
+        String query = "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), "
+                + Sql.text(SUSPECT_JSON) + ")), bool_and(json_type(json) = 'OBJECT')"
+                + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
         Map<Path, JsonShape> shapes = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -165,48 +158,6 @@ final class TableLoader {
         return shapes;
     }
 
-    private List<Problem> unknownFields(LoadTarget target, LoadFile file, JsonNode structure) throws SQLException {
-        Set<String> unknown = new TreeSet<>();
-        for (Map.Entry<String, JsonNode> member : structure.properties()) {
-            var column = target.column(member.getKey());
-            if (column.isPresent()) {
-                collectUnknownFields(
-                        types.of(column.get().type()),
-                        member.getValue(),
-                        column.get().name(),
-                        unknown);
-            }
-        }
-        return unknown.stream()
-                .map(field -> Problem.at(
-                        Location.of(file.path()),
-                        ErrorCode.COLUMN_UNKNOWN,
-                        "unknown field " + field + ": the declared STRUCT does not have it",
-                        "Declare it in sources.sql, or take it out of the file"))
-                .toList();
-    }
-
-    private static void collectUnknownFields(ColumnType type, JsonNode structure, String path, Set<String> unknown) {
-        if (type instanceof ColumnType.Struct struct && structure.isObject()) {
-            for (Map.Entry<String, JsonNode> member : structure.properties()) {
-                String inner = path + "." + member.getKey();
-                struct.fields().stream()
-                        .filter(field -> field.name().equals(member.getKey()))
-                        .findFirst()
-                        .ifPresentOrElse(
-                                field -> collectUnknownFields(field.type(), member.getValue(), inner, unknown),
-                                () -> unknown.add(inner));
-            }
-        } else if (type instanceof ColumnType.Sequence sequence && structure.isArray() && !structure.isEmpty()) {
-            collectUnknownFields(sequence.element(), structure.get(0), path + "[]", unknown);
-        } else if (type instanceof ColumnType.Mapping mapping && structure.isObject()) {
-            structure
-                    .properties()
-                    .forEach(member -> collectUnknownFields(
-                            mapping.value(), member.getValue(), path + "." + member.getKey(), unknown));
-        }
-    }
-
     private static void checkHeader(LoadTarget target, LoadFile file, List<String> names, LoadOutcome outcome) {
         List<String> unknown =
                 names.stream().filter(name -> target.column(name).isEmpty()).toList();
@@ -214,11 +165,27 @@ final class TableLoader {
             outcome.unknownColumns(file.fixture(), unknown);
             return;
         }
-        outcome.problems(file.fixture(), Header.problems(file.path(), names, target));
-        boolean rowless = file.format() == DataFormat.JSON_LINES && names.isEmpty();
-        if (!rowless) {
-            outcome.problems(file.fixture(), Header.missing(file.path(), names, target));
+        if (file.format() == DataFormat.JSON_LINES) {
+            JsonTextRows rows = new JsonTextRows(file.path(), Set.of(), Set.of());
+            outcome.problems(file.fixture(), Header.problems(names, target, rows::firstLine));
+            if (!names.isEmpty()) {
+                outcome.problems(file.fixture(), Header.missing(Location.of(file.path()), names, target));
+            }
+            return;
         }
+        Location header = Location.of(file.path(), 1);
+        if (unknown.size() == 1 && names.size() == 1 && unknown.get(0).matches(".*[;\t|].*")) {
+            outcome.problems(
+                    file.fixture(),
+                    List.of(Problem.at(
+                            header,
+                            ErrorCode.CSV_MALFORMED,
+                            "the header " + unknown.get(0) + " holds no comma",
+                            "Separate the fields by commas")));
+            return;
+        }
+        outcome.problems(file.fixture(), Header.problems(names, target, name -> header));
+        outcome.problems(file.fixture(), Header.missing(header, names, target));
     }
 
     private boolean loadInBulk(LoadTarget target, Header header, List<LoadFile> files) throws SQLException {
@@ -265,7 +232,7 @@ final class TableLoader {
     private String strictFromText(ColumnType type, String text) {
         if (type instanceof ColumnType.Scalar scalar) {
             if (scalar.name().equals("VARCHAR")) {
-                return text;
+                return "CASE WHEN contains(" + text + ", chr(0)) THEN error('not text') ELSE " + text + " END";
             }
             return "CASE WHEN " + text + " IS NOT NULL THEN coalesce(" + conversion.fromText(scalar, text)
                     + ", error('value does not fit')) END";

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param line the 1-based line on which it starts
  * @param values one for each column; empty for NULL or a left-out value
  */
-record TextRow(long line, List<Optional<String>> values) {}
+public record TextRow(long line, List<Optional<String>> values) {}

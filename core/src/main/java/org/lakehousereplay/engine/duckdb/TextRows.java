@@ -8,7 +8,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * Reads a text file with an eye on lines: slower than the engine, and able to say what is wrong and where. Used for
  * files that the engine refuses, and for those whose values it would not keep exactly.
  */
-interface TextRows {
+public interface TextRows {
 
     /**
      * The names of the columns, as the file spells them.

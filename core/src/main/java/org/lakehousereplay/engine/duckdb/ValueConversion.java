@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Builds the SQL that turns text into typed values without the leniencies of a plain CAST, which rounds 12.5 to an
@@ -32,7 +33,7 @@ record ValueConversion(ZoneId zone) {
     static final String ZONED_TIMESTAMP = "TIMESTAMP WITH TIME ZONE";
 
     private static final String DATE_PATTERN = "[0-9]{4,6}-[0-9]{1,2}-[0-9]{1,2}";
-    private static final String CLOCK_PATTERN = "[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6}0*)?)?";
+    private static final String CLOCK_PATTERN = "([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6}0*)?)?";
     private static final String LOCAL_PATTERN = DATE_PATTERN + "([T ]" + CLOCK_PATTERN + ")?";
     private static final String OFFSET_PATTERN = "( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))";
 
@@ -104,16 +105,26 @@ record ValueConversion(ZoneId zone) {
      * @param json a JSON expression
      */
     String fromJson(ColumnType type, String json) {
+        return type.nested() ? named(type, json, 1) : valueOf(type, json, 1);
+    }
+
+    /** Gives a JSON expression a name, because the value below mentions it several times and at every depth. */
+    private String named(ColumnType type, String json, int depth) {
+        String name = "j" + depth;
+        return "list_transform([" + json + "], lambda " + name + ": " + valueOf(type, name, depth) + ")[1]";
+    }
+
+    private String valueOf(ColumnType type, String json, int depth) {
         String value;
         String guard;
         if (type instanceof ColumnType.Struct struct) {
-            value = structFromJson(struct, json);
-            guard = kindGuard(json, "= 'OBJECT'");
+            value = structFromJson(struct, json, depth);
+            guard = kindGuard(json, "= 'OBJECT'") + keysGuard(struct, json);
         } else if (type instanceof ColumnType.Mapping mapping) {
-            value = mapFromJson(mapping, json);
+            value = mapFromJson(mapping, json, depth);
             guard = kindGuard(json, "= 'OBJECT'");
         } else if (type instanceof ColumnType.Sequence sequence) {
-            value = sequenceFromJson(sequence, json);
+            value = sequenceFromJson(sequence, json, depth);
             guard = kindGuard(json, "= 'ARRAY'");
         } else {
             value = scalarFromJson((ColumnType.Scalar) type, json);
@@ -125,6 +136,16 @@ record ValueConversion(ZoneId zone) {
 
     private static String kindGuard(String json, String condition) {
         return "WHEN NOT json_type(" + json + ") " + condition + " THEN error('value does not fit') ";
+    }
+
+    /** Refuses keys that the struct does not have, which would be dropped in silence, and keys that stand twice. */
+    private static String keysGuard(ColumnType.Struct struct, String json) {
+        String fields = struct.fields().stream()
+                .map(field -> Sql.text(field.name()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        String keys = "json_keys(" + json + ")";
+        return "WHEN NOT list_has_all(" + fields + ", " + keys + ") OR list_unique(" + keys + ") <> len(" + keys
+                + ") THEN error('value does not fit') ";
     }
 
     private String scalarFromJson(ColumnType.Scalar scalar, String json) {
@@ -139,30 +160,31 @@ record ValueConversion(ZoneId zone) {
         return "coalesce(" + fromText(scalar, text) + ", error('value does not fit'))";
     }
 
-    private String sequenceFromJson(ColumnType.Sequence sequence, String json) {
-        String elements = "json_extract(" + json + ", '$[*]')";
-        return "CAST(list_transform(" + elements + ", lambda element: " + fromJson(sequence.element(), "element")
-                + ") AS " + sequence.name() + ")";
+    private String sequenceFromJson(ColumnType.Sequence sequence, String json, int depth) {
+        String element = "e" + depth;
+        return "CAST(list_transform(json_extract(" + json + ", '$[*]'), lambda " + element + ": "
+                + valueOf(sequence.element(), element, depth + 1) + ") AS " + sequence.name() + ")";
     }
 
-    private String structFromJson(ColumnType.Struct struct, String json) {
+    private String structFromJson(ColumnType.Struct struct, String json, int depth) {
         List<String> fields = new ArrayList<>();
         for (ColumnType.Field field : struct.fields()) {
             String part = "json_extract(" + json + ", " + pointer(field.name()) + ")";
-            fields.add(Sql.name(field.name()) + " := " + fromJson(field.type(), part));
+            fields.add(Sql.name(field.name()) + " := " + named(field.type(), part, depth + 1));
         }
-        return "struct_pack(" + String.join(", ", fields) + ")";
+        return "CAST(struct_pack(" + String.join(", ", fields) + ") AS " + struct.name() + ")";
     }
 
-    private String mapFromJson(ColumnType.Mapping mapping, String json) {
+    private String mapFromJson(ColumnType.Mapping mapping, String json, int depth) {
         String keys = "json_keys(" + json + ")";
-        String escapedKey = "replace(replace(k, '~', '~0'), '/', '~1')";
-        String part = "json_extract(" + json + ", '/' || " + escapedKey + ")";
+        String name = "k" + depth;
+        String pointer = "'/' || replace(replace(" + name + ", '~', '~0'), '/', '~1')";
         String key = mapping.key() instanceof ColumnType.Scalar scalar
-                ? "coalesce(" + fromText(scalar, "k") + ", error('value does not fit'))"
+                ? "coalesce(" + fromText(scalar, name) + ", error('value does not fit'))"
                 : "error('a map in JSON needs keys without parts')";
-        return "CAST(map(list_transform(" + keys + ", lambda k: " + key + "), list_transform(" + keys + ", lambda k: "
-                + fromJson(mapping.value(), part) + ")) AS " + mapping.name() + ")";
+        String value = named(mapping.value(), "json_extract(" + json + ", " + pointer + ")", depth + 1);
+        return "CAST(map(list_transform(" + keys + ", lambda " + name + ": " + key + "), list_transform(" + keys
+                + ", lambda " + name + ": " + value + ")) AS " + mapping.name() + ")";
     }
 
     /** A JSON pointer to a member, as a SQL literal. */

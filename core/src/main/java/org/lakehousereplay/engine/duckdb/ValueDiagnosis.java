@@ -30,6 +30,9 @@ record ValueDiagnosis(ZoneId zone) {
 
     private Explanation explanation(ColumnType type, String text) {
         String name = type.name();
+        if (type instanceof ColumnType.Scalar && !text.equals(text.strip()) && !name.equals("JSON")) {
+            return wrong("has blanks around the value, the column is " + name, "Take them out");
+        }
         if (ValueConversion.INTEGERS.contains(name)) {
             return integer(name, text);
         }
@@ -38,7 +41,7 @@ record ValueDiagnosis(ZoneId zone) {
             return decimal(name, Integer.parseInt(decimal.group(2)), text);
         }
         if (ValueConversion.FLOATS.contains(name)) {
-            return text.matches(NUMBER) ? outOfRange(name) : wrong("is not a number", "");
+            return text.matches(NUMBER) ? outOfRange(name) : wrong("is not a number, the column is " + name, "");
         }
         if (name.equals("DATE")) {
             return date(text);
@@ -55,6 +58,9 @@ record ValueDiagnosis(ZoneId zone) {
         if (name.startsWith("ENUM(")) {
             return wrong("is none of the values of " + name, "");
         }
+        if (name.equals("JSON")) {
+            return wrong("is not valid JSON", "Text needs double quotes inside JSON");
+        }
         if (type.nested()) {
             return wrong("does not fit " + name, "Write the value as JSON of that shape");
         }
@@ -65,16 +71,14 @@ record ValueDiagnosis(ZoneId zone) {
         if (text.matches(WHOLE)) {
             return outOfRange(name);
         }
-        return text.matches(NUMBER)
-                ? wrong(
-                        "is not a whole number, the column is " + name,
-                        "Declare the column as DECIMAL if it has fractions")
-                : wrong("is not a " + name, "");
+        return wrong(
+                "is not a whole number, the column is " + name,
+                text.matches(NUMBER) ? "Declare the column as DECIMAL if it has fractions" : "");
     }
 
     private static Explanation decimal(String name, int scale, String text) {
         if (!text.matches(NUMBER)) {
-            return wrong("is not a number, the column is " + name, "");
+            return wrong("is not a number, the column is " + name, "Write digits with a point, such as 1234.50");
         }
         if (text.toLowerCase(Locale.ROOT).contains("e")) {
             return wrong("has an exponent, the column is " + name, "Write the number with all its digits");

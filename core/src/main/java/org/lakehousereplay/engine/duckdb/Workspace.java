@@ -230,7 +230,8 @@ final class Workspace {
                 String value = spelled == null ? "NULL" : Sql.name(spelled);
                 columns.add("CAST(" + value + " AS " + column.type() + ") AS " + Sql.name(column.name()));
             }
-            String rows = "SELECT " + String.join(", ", columns) + " FROM read_parquet(" + Sql.files(files) + ")";
+            String rows = "SELECT " + String.join(", ", columns) + " FROM read_parquet(" + Sql.files(files)
+                    + ", union_by_name = true, hive_partitioning = false)";
             return condition.isEmpty() ? rows : "SELECT * FROM (" + rows + ") WHERE " + condition;
         }
     }

@@ -1,0 +1,247 @@
+package org.lakehousereplay.verify;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.diagnostic.TextFile;
+import org.lakehousereplay.engine.duckdb.AcceptedRow;
+import org.lakehousereplay.engine.duckdb.CsvTextRows;
+import org.lakehousereplay.engine.duckdb.JsonTextRows;
+import org.lakehousereplay.engine.duckdb.TextRow;
+import org.lakehousereplay.engine.duckdb.TextRows;
+import org.lakehousereplay.fixture.DataFormat;
+import org.lakehousereplay.fixture.ExpectedFile;
+import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.pipeline.Metric;
+import org.lakehousereplay.pipeline.Model;
+
+/**
+ * The text of an expected file.
+ *
+ * @param text all of it
+ * @param rows how many rows it has
+ * @param changedRows how many of its rows are not those of the file that it replaces, counting rows that are gone
+ */
+record ExpectedText(String text, long rows, long changedRows) {
+
+    /** The text of a file that does not exist yet: CSV with all columns. */
+    static ExpectedText fresh(Model model, List<AcceptedRow> rows) {
+        List<String> names = model.output().stream().map(Column::name).toList();
+        return whole(model, DataFormat.CSV, names, rows);
+    }
+
+    /** The text of a file whose rows cannot be told apart or read: all rows anew, in the columns that it has. */
+    static ExpectedText rewritten(Model model, ExpectedFile file, List<AcceptedRow> rows) {
+        List<String> names;
+        try {
+            names = textRows(file).columns().stream()
+                    .filter(name -> column(model, name) >= 0)
+                    .toList();
+        } catch (ProblemException unreadable) {
+            names = List.of();
+        }
+        boolean keyed = names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet())
+                .containsAll(keys(model));
+        if (names.isEmpty() || !keyed) {
+            names = model.output().stream().map(Column::name).toList();
+        }
+        return whole(model, file.format(), names, rows);
+    }
+
+    private static Set<String> keys(Model model) {
+        Metric metric = model.metric().orElseThrow();
+        return metric.key().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    private static ExpectedText whole(Model model, DataFormat format, List<String> names, List<AcceptedRow> rows) {
+        StringBuilder text = new StringBuilder();
+        if (format == DataFormat.CSV) {
+            text.append(csv(names.stream().map(Optional::of).toList())).append('\n');
+        }
+        for (AcceptedRow row : rows) {
+            text.append(line(model, format, names, row)).append('\n');
+        }
+        return new ExpectedText(text.toString(), rows.size(), rows.size());
+    }
+
+    /**
+     * The text of a file of which some rows have moved. Rows without a change keep their text; those that are still
+     * there keep their order, unless the file was in the order of the output: then new rows come where they belong.
+     *
+     * @param furtherRows whether the output may have rows that are not expected; they are not added then
+     */
+    static ExpectedText updated(Model model, ExpectedFile file, List<AcceptedRow> rows, boolean furtherRows) {
+        TextRows reader = textRows(file);
+        List<String> names = reader.columns();
+        List<TextRow> old = new ArrayList<>();
+        reader.read(names, old::add);
+        List<String> oldLines = lines(file.path(), old);
+        Set<String> checked = names.stream()
+                .map(name -> model.output().get(column(model, name)).name())
+                .collect(Collectors.toSet());
+
+        List<AcceptedRow> kept = furtherRows
+                ? rows.stream().filter(row -> row.expectedRow().isPresent()).toList()
+                : rows;
+        long changed = old.size()
+                - kept.stream().filter(row -> row.expectedRow().isPresent()).count();
+        List<String> inOrder = new ArrayList<>();
+        TreeMap<Long, String> matched = new TreeMap<>();
+        List<String> added = new ArrayList<>();
+        boolean sorted = true;
+        long last = -1;
+        for (AcceptedRow row : kept) {
+            OptionalLong position = row.expectedRow();
+            String text;
+            if (position.isEmpty()) {
+                text = line(model, file.format(), names, row);
+                added.add(text);
+                changed++;
+            } else {
+                long index = position.getAsLong();
+                sorted &= index > last;
+                last = index;
+                boolean moved = row.changedColumns().stream().anyMatch(checked::contains);
+                changed += moved ? 1 : 0;
+                text = moved
+                        ? changedLine(model, file.format(), names, row, old.get(Math.toIntExact(index)))
+                        : oldLines.get(Math.toIntExact(index));
+                matched.put(index, text);
+            }
+            inOrder.add(text);
+        }
+        boolean ordered = model.metric().orElseThrow().ordered();
+        List<String> body = new ArrayList<>(sorted || ordered ? inOrder : matched.values());
+        if (!sorted && !ordered) {
+            body.addAll(added);
+        }
+        if (ordered && !sorted) {
+            changed = Math.max(changed, 1);
+        }
+        StringBuilder text = new StringBuilder();
+        if (file.format() == DataFormat.CSV) {
+            text.append(header(file.path(), old)).append('\n');
+        }
+        body.forEach(line -> text.append(line).append('\n'));
+        return new ExpectedText(text.toString(), body.size(), changed);
+    }
+
+    private static TextRows textRows(ExpectedFile file) {
+        return file.format() == DataFormat.CSV
+                ? new CsvTextRows(file.path())
+                : new JsonTextRows(file.path(), Set.of(), Set.of());
+    }
+
+    /** The text of each row as it stands in the file. */
+    private static List<String> lines(Path file, List<TextRow> rows) {
+        List<String> all = TextFile.read(file).lines().toList();
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < rows.size(); index++) {
+            int from = Math.toIntExact(rows.get(index).line()) - 1;
+            int to = index + 1 < rows.size()
+                    ? Math.toIntExact(rows.get(index + 1).line()) - 1
+                    : all.size();
+            while (to > from + 1 && all.get(to - 1).isBlank()) {
+                to--;
+            }
+            texts.add(String.join("\n", all.subList(from, to)));
+        }
+        return texts;
+    }
+
+    private static String header(Path file, List<TextRow> rows) {
+        List<String> all = TextFile.read(file).lines().toList();
+        int end = rows.isEmpty() ? all.size() : Math.toIntExact(rows.get(0).line()) - 1;
+        return String.join("\n", all.subList(0, end)).strip();
+    }
+
+    private static int column(Model model, String name) {
+        for (int index = 0; index < model.output().size(); index++) {
+            if (model.output().get(index).name().equalsIgnoreCase(name)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private static String line(Model model, DataFormat format, List<String> names, AcceptedRow row) {
+        return render(
+                model,
+                format,
+                names,
+                names.stream()
+                        .map(name -> row.values().get(column(model, name)))
+                        .toList());
+    }
+
+    private static String changedLine(
+            Model model, DataFormat format, List<String> names, AcceptedRow row, TextRow old) {
+        List<Optional<String>> values = new ArrayList<>();
+        for (int index = 0; index < names.size(); index++) {
+            int column = column(model, names.get(index));
+            boolean changed =
+                    row.changedColumns().contains(model.output().get(column).name());
+            values.add(changed ? row.values().get(column) : old.values().get(index));
+        }
+        return render(model, format, names, values);
+    }
+
+    private static String render(Model model, DataFormat format, List<String> names, List<Optional<String>> values) {
+        if (format == DataFormat.CSV) {
+            return csv(values);
+        }
+        List<String> members = new ArrayList<>();
+        for (int index = 0; index < names.size(); index++) {
+            Column column = model.output().get(column(model, names.get(index)));
+            members.add(quoted(names.get(index)) + ":" + json(column, values.get(index)));
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static String csv(List<Optional<String>> values) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.EMPTY)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(text)) {
+            writer.writeRecord(values.stream().map(value -> value.orElse(null)).toList());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String json(Column column, Optional<String> value) {
+        if (value.isEmpty()) {
+            return "null";
+        }
+        String type = column.type();
+        boolean plain = type.equals("BOOLEAN")
+                || type.equals("JSON")
+                || type.startsWith("STRUCT(")
+                || type.startsWith("MAP(")
+                || type.endsWith("]")
+                || (column.numeric() && value.get().matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?"));
+        return plain ? value.get() : quoted(value.get());
+    }
+
+    private static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+}

@@ -1,0 +1,142 @@
+package org.lakehousereplay.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.RunReport;
+
+/** Builds a user's project in a directory and verifies it. For the tests of this library. */
+public final class ProjectTree {
+
+    private final Path root;
+    private Limits limits = new Limits(2, "", Duration.ofMinutes(1));
+    private Selection selection = Selection.all();
+
+    /** @param root an existing directory, or one that is made when the first file comes */
+    public ProjectTree(Path root) {
+        this.root = root;
+    }
+
+    /** The project directory. */
+    public Path root() {
+        return root;
+    }
+
+    /** Writes a file of the pipelines, such as {@code shop/sources.sql}. */
+    public ProjectTree main(String path, String text) {
+        return file("src/main/lakehouse/" + path, text);
+    }
+
+    /** Writes a file of the fixtures, such as {@code shop/lunch/input/orders.csv}. */
+    public ProjectTree test(String path, String text) {
+        return file("src/test/lakehouse/" + path, text);
+    }
+
+    /** Writes a file of the project. */
+    public ProjectTree file(String path, String text) {
+        return bytes(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file of the project. */
+    public ProjectTree bytes(String path, byte[] bytes) {
+        try {
+            Files.write(place(path), bytes);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes the rows of a DuckDB query as a Parquet file. */
+    public ProjectTree parquet(String path, String query) {
+        String target = place(path).toString().replace("'", "''");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (" + query + ") TO '" + target + "' (FORMAT parquet)");
+            return this;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The absolute path of a file whose directories exist. */
+    public Path place(String path) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sets what the run may use. */
+    public ProjectTree limits(Limits newLimits) {
+        this.limits = newLimits;
+        return this;
+    }
+
+    /** Sets which fixtures and metrics take part. */
+    public ProjectTree selection(Selection newSelection) {
+        this.selection = newSelection;
+        return this;
+    }
+
+    /** The project; inputs may also lie in its directory {@code external}. */
+    public Project project() {
+        Path output = root.resolve("target/lakehouse");
+        return new Project(
+                root,
+                root.resolve("src/main/lakehouse"),
+                root.resolve("src/test/lakehouse"),
+                output,
+                output.resolve("junit"),
+                List.of(root.resolve("external")));
+    }
+
+    /** Verifies the project. */
+    public RunReport verify() {
+        return new Verification(project(), selection, limits, Progress.SILENT).run();
+    }
+
+    /** Every problem of a report as a user reads it, with paths from the project directory. */
+    public List<String> problems(RunReport report) {
+        List<Problem> problems = new ArrayList<>(report.problems());
+        for (PipelineResult pipeline : report.pipelines()) {
+            problems.addAll(pipeline.problems());
+            for (FixtureResult fixture : pipeline.fixtures()) {
+                problems.addAll(fixture.problems());
+                for (MetricResult metric : fixture.metrics()) {
+                    problems.addAll(metric.problems());
+                }
+            }
+        }
+        return problems.stream().map(this::show).toList();
+    }
+
+    /** A problem as a user reads it, with paths from the project directory. */
+    public String show(Problem problem) {
+        return problem.render().replace(root + "/", "");
+    }
+
+    /** The result of a fixture, {@code pipeline/fixture}. */
+    public static FixtureResult fixture(RunReport report, String id) {
+        return report.fixtures().stream()
+                .filter(fixture -> fixture.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no fixture " + id));
+    }
+}

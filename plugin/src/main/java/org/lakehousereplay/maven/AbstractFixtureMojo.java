@@ -1,0 +1,80 @@
+package org.lakehousereplay.maven;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.lakehousereplay.verify.Progress;
+import org.lakehousereplay.verify.Project;
+import org.lakehousereplay.verify.Selection;
+
+/** The parameters of the goals that replay fixtures. Not an API. */
+abstract class AbstractFixtureMojo extends AbstractReplayMojo {
+
+    /** The fixtures: a directory for each pipeline, in it a directory for each fixture. */
+    @Parameter(property = "lakehouse.fixtureDirectory", defaultValue = "${basedir}/src/test/lakehouse")
+    private File fixtureDirectory;
+
+    /**
+     * The fixtures that take part, as globs over {@code pipeline/fixture}, such as {@code weekend-coupon/lunch*}; a
+     * glob without a slash selects whole pipelines. All, when empty.
+     */
+    @Parameter(property = "lakehouse.fixture")
+    private List<String> fixtures = List.of();
+
+    /**
+     * The directories below which a {@code fixture.yaml} may name inputs that lie outside the fixture. None, when
+     * empty.
+     */
+    @Parameter(property = "lakehouse.externalInputDirectories")
+    private List<File> externalInputDirectories = List.of();
+
+    @Parameter(defaultValue = "${project.packaging}", readonly = true)
+    private String packaging = "";
+
+    @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
+    private boolean interactive;
+
+    /**
+     * Where the project keeps its files.
+     *
+     * @param junitDirectory where JUnit XML goes, if the goal writes any
+     */
+    final Project project(Path junitDirectory) {
+        return new Project(
+                baseDirectory(),
+                pipelineDirectory(),
+                fixtureDirectory(),
+                outputDirectory(),
+                junitDirectory,
+                externalInputDirectories.stream()
+                        .map(AbstractLakehouseMojo::absolute)
+                        .toList());
+    }
+
+    /** Where the fixtures are. */
+    final Path fixtureDirectory() {
+        return absolute(fixtureDirectory);
+    }
+
+    /** Which fixtures and metrics the user asked for. */
+    final Selection selection() {
+        return new Selection(withoutBlanks(fixtures), metrics());
+    }
+
+    /** Tells how far a long run is, unless nobody is watching. */
+    final Progress progress() {
+        return interactive ? new LoggedProgress(getLog()) : Progress.SILENT;
+    }
+
+    /** Whether this is a parent or an aggregator, which may well inherit the plugin and have nothing to replay. */
+    final boolean isParent() {
+        return packaging.equals("pom");
+    }
+
+    /** Whether there is neither a pipeline directory nor a fixture directory. */
+    final boolean hasNoFiles() {
+        return !Files.exists(pipelineDirectory()) && !Files.exists(fixtureDirectory());
+    }
+}
