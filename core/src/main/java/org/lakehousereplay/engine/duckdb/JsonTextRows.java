@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -38,6 +40,7 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final Pattern DUPLICATE_KEY = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     public JsonTextRows {
         textColumns = Set.copyOf(textColumns);
@@ -125,8 +128,17 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
             int column = exception.getLocation() == null
                     ? 0
                     : exception.getLocation().getColumnNr();
+            Location place = new Location(file, line, Math.max(column, 0));
+            Matcher duplicate = DUPLICATE_KEY.matcher(reason(exception));
+            if (duplicate.matches()) {
+                return List.of(Problem.at(
+                        place,
+                        ErrorCode.COLUMN_DUPLICATE,
+                        "the object has the key " + duplicate.group(1) + " twice",
+                        "Keep one of them"));
+            }
             return List.of(Problem.at(
-                    new Location(file, line, Math.max(column, 0)),
+                    place,
                     ErrorCode.JSON_MALFORMED,
                     "the line is not valid JSON: " + reason(exception),
                     "Write one complete JSON object on each line"));
@@ -146,15 +158,8 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                int column = parser.currentTokenLocation().getColumnNr();
                 parser.nextToken();
-                if (members.put(name, member(parser)) != null) {
-                    return List.of(Problem.at(
-                            new Location(file, line, column),
-                            ErrorCode.COLUMN_DUPLICATE,
-                            "the object has the key " + name + " twice",
-                            "Keep one of them"));
-                }
+                members.put(name, member(parser));
             }
             if (parser.nextToken() != null) {
                 return List.of(Problem.at(

@@ -1,6 +1,8 @@
 package org.lakehousereplay.engine.duckdb;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -137,7 +139,7 @@ public final class ReplaySession implements AutoCloseable {
                         Location.of(options.storeFile().getParent()),
                         ErrorCode.OUTPUT_NOT_WRITABLE,
                         "the replay store cannot be written here: " + reason(unwritable),
-                        ""));
+                        "Clear the place, or choose another -Dlakehouse.outputDirectory"));
             }
             FrozenClock.create(connection);
             Map<String, Workspace> byName = new LinkedHashMap<>();
@@ -169,6 +171,12 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     private static String reason(Exception exception) {
+        if (exception instanceof FileAlreadyExistsException) {
+            return "a file is in the place of a directory";
+        }
+        if (exception instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
+        }
         String text = exception instanceof SQLException sql
                 ? EngineError.of(sql).message()
                 : exception.getClass().getSimpleName() + " " + exception.getMessage();
@@ -441,7 +449,7 @@ public final class ReplaySession implements AutoCloseable {
                     Location.of(options.storeFile()),
                     ErrorCode.OUTPUT_NOT_WRITABLE,
                     "the replay store cannot be written: " + reason(exception),
-                    "Free some space, or choose another -Dlakehouse.outputDirectory"));
+                    "Clear the place, or choose another -Dlakehouse.outputDirectory"));
         }
     }
 

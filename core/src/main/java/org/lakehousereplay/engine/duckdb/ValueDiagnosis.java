@@ -1,11 +1,19 @@
 package org.lakehousereplay.engine.duckdb;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -13,6 +21,7 @@ import org.lakehousereplay.diagnostic.Problem;
 /** Says why a text does not fit the type of its column. Runs only for values that the engine has refused. */
 record ValueDiagnosis(ZoneId zone) {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String WHOLE = "[+-]?\\d+(\\.0*)?";
     private static final String NUMBER = "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?";
     private static final String DATE = "\\d{4,6}-\\d{1,2}-\\d{1,2}";
@@ -62,9 +71,49 @@ record ValueDiagnosis(ZoneId zone) {
             return wrong("is not valid JSON", "Text needs double quotes inside JSON");
         }
         if (type.nested()) {
-            return wrong("does not fit " + name, "Write the value as JSON of that shape");
+            Optional<String> unknown = unknownField(type, text);
+            return unknown.isPresent()
+                    ? new Explanation(
+                            ErrorCode.COLUMN_UNKNOWN,
+                            "has the field " + unknown.get() + ", the column is " + name,
+                            "Declare the field in sources.sql, or take it out")
+                    : wrong("does not fit " + name, "Write the value as JSON of that shape");
         }
         return wrong("is not a " + name, "");
+    }
+
+    /** The path of the first field that a struct in the type does not have. */
+    private static Optional<String> unknownField(ColumnType type, String text) {
+        try {
+            return unknownField(type, JSON.readTree(text), "");
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> unknownField(ColumnType type, JsonNode value, String path) {
+        if (type instanceof ColumnType.Struct struct && value.isObject()) {
+            Map<String, ColumnType> fields =
+                    struct.fields().stream().collect(Collectors.toMap(ColumnType.Field::name, ColumnType.Field::type));
+            return value.properties().stream()
+                    .flatMap(member -> fields.containsKey(member.getKey())
+                            ? unknownField(fields.get(member.getKey()), member.getValue(), path + member.getKey() + ".")
+                                    .stream()
+                            : Stream.of(path + member.getKey()))
+                    .findFirst();
+        }
+        if (type instanceof ColumnType.Sequence sequence && value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .flatMap(element -> unknownField(sequence.element(), element, path).stream())
+                    .findFirst();
+        }
+        if (type instanceof ColumnType.Mapping mapping && value.isObject()) {
+            return value.properties().stream()
+                    .flatMap(member ->
+                            unknownField(mapping.value(), member.getValue(), path + member.getKey() + ".").stream())
+                    .findFirst();
+        }
+        return Optional.empty();
     }
 
     private static Explanation integer(String name, String text) {
