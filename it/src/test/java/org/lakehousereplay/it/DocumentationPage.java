@@ -32,9 +32,10 @@ record DocumentationPage(String text) {
 
     /** Each line of a text block was printed; durations do not count. */
     void assertPrinted(int block, MavenRun run) {
-        String[] lines =
-                withoutDurations(blocks("text").get(block)).lines().toArray(String[]::new);
-        assertThat(withoutDurations(run.output())).as("output, see " + run.log()).contains(lines);
+        String[] lines = withoutDurations(blocks("text").get(block)).lines().toArray(String[]::new);
+        assertThat(withoutDurations(run.output()))
+                .as("output, see " + run.log())
+                .contains(lines);
     }
 
     private static String withoutDurations(String text) {

@@ -37,7 +37,8 @@ final class SampleProjectIT {
     void a_buyer_who_counts_twice_shows_as_the_cells_of_that_window() {
         MavenRun run = verifyAfter("gmv_10min.sql", "COUNT(DISTINCT user_id)", "COUNT(user_id)");
 
-        run.outputContains("2024-05-18T19:00:00  buyers             2       3       +1", "passed: 55, failed: 1, errors: 0");
+        run.outputContains(
+                "2024-05-18T19:00:00  buyers             2       3       +1", "passed: 55, failed: 1, errors: 0");
         DocumentationPage.read("../README.md").assertPrinted(0, run);
     }
 

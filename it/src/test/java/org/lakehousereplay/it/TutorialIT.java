@@ -18,12 +18,15 @@ final class TutorialIT {
     void the_tutorial_tells_the_truth() {
         MavenProject project = MavenProject.empty();
         project.run("lakehouse:init").assertSucceeded();
-        tutorial.blocks("text").get(0).lines().map(line -> line.split(" +")[0]).forEach(file -> project.assertThatFile(file)
+        tutorial.blocks("text").get(0).lines().map(line -> line.split(" +")[0]).forEach(file -> project.assertThatFile(
+                        file)
                 .isRegularFile());
         assertThat(tutorial.blocks("sql").get(0)).isEqualTo(project.read("src/main/lakehouse/orders/sources.sql"));
         assertThat(tutorial.blocks("sql").get(1)).isEqualTo(project.read(MODEL));
-        assertThat(tutorial.blocks("csv")).containsExactly(project.read(FIXTURE + "input/orders.csv"), project.read(EXPECTED));
-        assertThat(tutorial.blocks("xml").get(1)).contains(tutorial.blocks("xml").get(0).indent(6));
+        assertThat(tutorial.blocks("csv"))
+                .containsExactly(project.read(FIXTURE + "input/orders.csv"), project.read(EXPECTED));
+        assertThat(tutorial.blocks("xml").get(1))
+                .contains(tutorial.blocks("xml").get(0).indent(6));
         project.write("pom.xml", tutorial.blocks("xml").get(1));
 
         tutorial.assertPrinted(1, project.run("verify").assertSucceeded());
@@ -38,7 +41,8 @@ final class TutorialIT {
 
         project.run("lakehouse:record", "-Dlakehouse.fixture=orders/first", "-Dlakehouse.metric=gmv_hourly")
                 .assertSucceeded();
-        assertThat(project.read(EXPECTED)).isEqualTo(after(tutorial.blocks("diff").get(0)));
+        assertThat(project.read(EXPECTED))
+                .isEqualTo(after(tutorial.blocks("diff").get(0)));
         project.run("verify").assertSucceeded();
 
         project.replaceInFile(FIXTURE + "input/orders.csv", "100.00", "100.0O");
