@@ -38,7 +38,7 @@ class ComparisonTest {
         }
         // A second fixture that expects nothing like it must not matter.
         tree.test("p/g/expected/" + file, expected.lines().findFirst().orElse("") + "\n");
-        RunReport report = tree.verify();
+        RunReport report = tree.verdict();
         assertThat(tree.problems(report)).isEmpty();
         MetricResult metric = ProjectTree.fixture(report, "p/f").metrics().get(0);
         assertThat(metric.status()).isEqualTo(metric.findings().isEmpty() ? Status.PASSED : Status.FAILED);

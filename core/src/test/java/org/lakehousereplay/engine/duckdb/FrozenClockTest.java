@@ -26,7 +26,7 @@ class FrozenClockTest {
                 .test("p/f/expected/m.csv", "v\n" + expected + "\n")
                 .test("p/g/fixture.yaml", "clock: 1999-01-01T00:00:00Z\n")
                 .test("p/g/expected/m.jsonl", "");
-        RunReport report = tree.verify();
+        RunReport report = tree.verdict();
         assertThat(tree.problems(report)).isEmpty();
         assertThat(ProjectTree.fixture(report, "p/f").metrics().get(0).findings())
                 .isEmpty();

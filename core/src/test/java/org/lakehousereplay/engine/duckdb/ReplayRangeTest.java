@@ -29,7 +29,7 @@ class ReplayRangeTest {
 
     private void expect(ProjectTree tree, String ids, long rows) {
         tree.test("p/f/expected/m.jsonl", "{\"ids\": \"" + ids + "\"}\n");
-        RunReport report = tree.verify();
+        RunReport report = tree.verdict();
         assertThat(tree.problems(report)).isEmpty();
         assertThat(ProjectTree.fixture(report, "p/f").metrics().get(0).findings())
                 .isEmpty();
@@ -135,7 +135,7 @@ class ReplayRangeTest {
         assertThat(Files.size(directory.resolve("src/test/lakehouse/p/f/input/s.parquet")))
                 .isGreaterThan(InputLoading.READ_IN_PLACE_BYTES / 2);
 
-        RunReport report = tree.verify();
+        RunReport report = tree.verdict();
 
         assertThat(tree.problems(report)).isEmpty();
         assertThat(report.status()).isEqualTo(Status.PASSED);
