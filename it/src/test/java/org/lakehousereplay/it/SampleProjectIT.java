@@ -28,7 +28,7 @@ final class SampleProjectIT {
                 .outputContains(
                         "gmv_10min [weekend-coupon/lunch-peak]: 4 windows misaligned",
                         "window_start 2024-05-18T12:01:00 is not a multiple of 10 minutes",
-                        "2024-05-18T12:00:00  gmv           384.00",
+                        "2024-05-18T12:00:00  gmv       384.00    0.00  -384.00",
                         "The output breaks what the metric header declares, so it cannot be accepted")
                 .outputDoesNotContain("lakehouse:record");
     }
