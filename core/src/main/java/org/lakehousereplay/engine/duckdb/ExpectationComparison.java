@@ -1,5 +1,7 @@
 package org.lakehousereplay.engine.duckdb;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.lakehousereplay.compare.Cell;
 import org.lakehousereplay.compare.CellDifference;
@@ -175,11 +178,16 @@ final class ExpectationComparison {
                 .map(key -> ", " + CanonicalText.of(key, Sql.name(key.name())))
                 .collect(Collectors.joining());
         String names = keys.stream().map(key -> ", " + Sql.name(key.name())).collect(Collectors.joining());
+        String order = keys.isEmpty()
+                ? "row_count"
+                : keys.stream()
+                        .map(key -> Sql.name(key.name()) + " NULLS FIRST")
+                        .collect(Collectors.joining(", "));
         String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), row_count" + texts
                 + " FROM (SELECT _fixture, count(*) AS row_count" + names + " FROM " + table + " WHERE "
                 + of("_fixture", fixtures) + " GROUP BY _fixture" + names + " HAVING count(*) > 1)"
-                + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY row_count" + names + ") <= " + KEPT
-                + " ORDER BY _fixture" + names;
+                + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + order + ") <= " + KEPT
+                + " ORDER BY _fixture, " + order;
         Map<Integer, List<Finding.RepeatedKey>> first = new LinkedHashMap<>();
         Map<Integer, Long> totals = new HashMap<>();
         try (Statement statement = connection.createStatement();
@@ -320,16 +328,16 @@ final class ExpectationComparison {
             return differs;
         }
         String within;
-        String bound = tolerance.bound().toPlainString();
         if (tolerance instanceof Tolerance.Relative) {
             // The factor covers the rounding of the two products, far below any bound that means something.
-            within = "abs(CAST(" + actual + " AS DOUBLE) - CAST(" + expected + " AS DOUBLE)) <= CAST('" + bound
+            within = "isfinite(CAST(" + expected + " AS DOUBLE)) AND abs(CAST(" + actual + " AS DOUBLE) - CAST("
+                    + expected + " AS DOUBLE)) <= CAST('" + tolerance.bound().toPlainString()
                     + "' AS DOUBLE) * abs(CAST(" + expected + " AS DOUBLE)) * 1.000000000001";
         } else if (ValueConversion.FLOATS.contains(column.type())) {
-            within = "abs(" + actual + " - " + expected + ") <= CAST('" + bound + "' AS DOUBLE)";
+            within = "abs(" + actual + " - " + expected + ") <= CAST('"
+                    + tolerance.bound().toPlainString() + "' AS DOUBLE)";
         } else {
-            within = "TRY(abs(CAST(" + actual + " AS DECIMAL(38, 10)) - CAST(" + expected
-                    + " AS DECIMAL(38, 10)))) <= CAST('" + bound + "' AS DECIMAL(38, 10))";
+            within = withinExactly(column, actual, expected, tolerance.bound());
         }
         return "(" + differs + " AND NOT coalesce(" + within + ", false))";
     }
@@ -348,6 +356,17 @@ final class ExpectationComparison {
             }
         }
         return exact.isEmpty() ? "false" : "NOT (" + String.join(" OR ", exact) + ")";
+    }
+
+    /** Compares in the scale of the column: a difference in that scale is within a bound if it is within its floor. */
+    private static String withinExactly(Column column, String actual, String expected, BigDecimal bound) {
+        Matcher decimal = ValueConversion.DECIMAL.matcher(column.type());
+        int scale = decimal.matches() ? Integer.parseInt(decimal.group(2)) : 0;
+        String type = decimal.matches() ? "DECIMAL(38," + scale + ")" : "HUGEINT";
+        BigDecimal largest = BigDecimal.TEN.pow(38 - scale).subtract(BigDecimal.ONE.movePointLeft(scale));
+        String floor = bound.setScale(scale, RoundingMode.FLOOR).min(largest).toPlainString();
+        return "TRY(abs(CAST(" + actual + " AS " + type + ") - CAST(" + expected + " AS " + type + ")) <= CAST('"
+                + floor + "' AS " + type + "))";
     }
 
     private Map<Integer, Totals> totals(String differences, Way way) throws SQLException {
@@ -400,7 +419,10 @@ final class ExpectationComparison {
             }
         }
         String table = workspace.differenceTable(model);
-        DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
+        // Fixtures in another time zone may be compared at the same time, and the engine lets one session create it.
+        synchronized (workspace) {
+            DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
+        }
         String list = String.join(", ", names);
         DuckDbDatabase.execute(
                 connection, "INSERT INTO " + table + " (" + list + ") SELECT " + list + " FROM " + differences);
