@@ -17,8 +17,8 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.sql.EngineError;
 import org.lakehousereplay.sql.ScratchDatabase;
+import org.lakehousereplay.sql.ScratchDatabase.ColumnDeclaration;
 import org.lakehousereplay.sql.SqlFailure;
-import org.lakehousereplay.sql.SqlName;
 import org.lakehousereplay.sql.SqlSyntax;
 import org.lakehousereplay.sql.SqlSyntax.ColumnReference;
 import org.lakehousereplay.sql.SqlSyntax.Star;
@@ -57,17 +57,13 @@ final class ModelBinder {
             }
         }
         for (Source source : sources) {
-            database.execute(declaration(source));
+            database.createEmptyTable(
+                    source.name(),
+                    source.columns().stream()
+                            .map(column -> new ColumnDeclaration(column.name(), column.type(), column.nullable()))
+                            .toList());
         }
         return binder.bindAll();
-    }
-
-    private static String declaration(Source source) {
-        List<String> columns = new ArrayList<>();
-        for (Column column : source.columns()) {
-            columns.add(SqlName.quote(column.name()) + " " + column.type() + (column.nullable() ? "" : " NOT NULL"));
-        }
-        return "CREATE TABLE " + SqlName.quote(source.name()) + " (" + String.join(", ", columns) + ")";
     }
 
     private List<Model> bindAll() {
@@ -175,14 +171,12 @@ final class ModelBinder {
                         "The output has two columns `" + name + "`",
                         "Give one of them another name with AS"));
             }
-            if (fold(name).startsWith(SourcesReader.RESERVED_PREFIX)) {
-                found.add(Problem.at(
-                        draft.firstWord(),
-                        ErrorCode.SQL_INVALID,
-                        "The output column `" + name + "` begins with " + SourcesReader.RESERVED_PREFIX
-                                + ", which is reserved",
-                        "Give it another name with AS"));
-            }
+            ReservedNames.complaintAboutColumn(name)
+                    .ifPresent(reason -> found.add(Problem.at(
+                            draft.firstWord(),
+                            ErrorCode.SQL_INVALID,
+                            "The output column `" + name + "` " + reason,
+                            "Give it another name with AS")));
         }
     }
 

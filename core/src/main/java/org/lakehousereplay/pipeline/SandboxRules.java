@@ -1,6 +1,7 @@
 package org.lakehousereplay.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,7 @@ final class SandboxRules {
             "format_type",
             "json_execute_serialized_sql",
             "json_deserialize_sql",
+            "json_serialize_plan",
             "sleep_ms");
 
     /** Names that the engine understands without parentheses when no column is called so. */
@@ -123,6 +125,14 @@ final class SandboxRules {
         SandboxRules rules = new SandboxRules(file, sql, problems);
         syntax.features().forEach(rules::checkFeature);
         syntax.functions().forEach(rules::checkFunction);
+    }
+
+    /** Whether an expression has the same value whenever and wherever it is computed from the same row. */
+    static boolean isRepeatable(Path file, String sql, SqlSyntax syntax, Set<String> columns) {
+        List<Problem> found = new ArrayList<>();
+        check(file, sql, syntax, found);
+        checkWords(file, sql, syntax, columns, found);
+        return found.isEmpty() && !usesClock(syntax, columns);
     }
 
     /** Reports words such as {@code current_user} that are no column of the tables that the model reads. */

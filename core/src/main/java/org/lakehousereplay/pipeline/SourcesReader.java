@@ -25,9 +25,6 @@ import org.lakehousereplay.sql.SqlName;
 /** Reads {@code sources.sql} by letting the engine make the tables and asking its catalog what they are. */
 final class SourcesReader {
 
-    /** Names that begin like this belong to the replay itself. */
-    static final String RESERVED_PREFIX = "_lakehouse";
-
     private static final Set<String> EVENT_TIME_TYPES = Set.of("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DATE");
 
     private final ScratchDatabase database;
@@ -146,12 +143,13 @@ final class SourcesReader {
         List<Source> sources = new ArrayList<>();
         for (String name : created.keySet()) {
             List<Column> columns = new ArrayList<>();
-            rejectReserved(name, name);
+            rejectReserved(name, name, ReservedNames.complaintAboutTable(name));
             for (ColumnDeclaration column : database.describe(name)) {
-                rejectReserved(name, column.name());
+                rejectReserved(name, column.name(), ReservedNames.complaintAboutColumn(column.name()));
                 columns.add(new Column(column.name(), column.type(), column.nullable()));
             }
             rejectGenerated(name, columns);
+            rejectUnrepeatable(name, columns, checks.getOrDefault(name, List.of()));
             sources.add(new Source(
                     name,
                     columns,
@@ -174,6 +172,21 @@ final class SourcesReader {
             index = end;
         }
         return names;
+    }
+
+    private void rejectUnrepeatable(String table, List<Column> columns, List<String> checks) throws SqlFailure {
+        Set<String> names = columns.stream()
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        for (String check : checks) {
+            String query = "SELECT " + check;
+            if (!SandboxRules.isRepeatable(file, query, database.parse(query), names)) {
+                refuse(
+                        created.get(table),
+                        "CHECK " + check + " of `" + table + "` depends on more than the row",
+                        "Remove it: a row must be right or wrong whenever it is replayed");
+            }
+        }
     }
 
     /** The catalog shows a generated column like any other; only the binder of an INSERT tells it. */
@@ -203,14 +216,12 @@ final class SourcesReader {
         }
     }
 
-    private void rejectReserved(String table, String name) {
-        if (name.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
-            problems.add(Problem.at(
-                    created.get(table),
-                    ErrorCode.SQL_INVALID,
-                    "The name `" + name + "` begins with " + RESERVED_PREFIX + ", which is reserved",
-                    "Choose another name"));
-        }
+    private void rejectReserved(String table, String name, Optional<String> complaint) {
+        complaint.ifPresent(reason -> problems.add(Problem.at(
+                created.get(table),
+                ErrorCode.SQL_INVALID,
+                "The name `" + name + "` " + reason,
+                "Choose another name")));
     }
 
     private List<Source> withEventTimes(List<Source> sources, PipelineSettings settings) {

@@ -254,15 +254,25 @@ public final class ScratchDatabase implements AutoCloseable {
             // The view is only asked for its columns: even an empty result of it would have to be computed.
             execute("CREATE OR REPLACE VIEW " + SqlName.quote(view) + " AS " + query);
             List<ColumnDeclaration> columns = describe(view);
-            execute("CREATE TABLE " + SqlName.quote(name) + " ("
-                    + columns.stream()
-                            .map(column -> SqlName.quote(column.name()) + " " + column.type())
-                            .collect(Collectors.joining(", "))
-                    + ")");
+            createEmptyTable(name, columns);
             return columns;
         } catch (SqlFailure failure) {
             throw new SqlFailure(failure.error().withoutPosition());
         }
+    }
+
+    /**
+     * Makes an empty table, so that queries can be bound to it. To them it is a view, as it is in a replay: it has the
+     * columns that are declared and no others, such as the engine's {@code rowid}.
+     */
+    public void createEmptyTable(String name, List<ColumnDeclaration> columns) throws SqlFailure {
+        String rows = SqlName.quote("_lakehouse_rows_of_" + name);
+        execute("CREATE TABLE " + rows + " ("
+                + columns.stream()
+                        .map(column -> SqlName.quote(column.name()) + " " + column.type())
+                        .collect(Collectors.joining(", "))
+                + ")");
+        execute("CREATE VIEW " + SqlName.quote(name) + " AS FROM " + rows);
     }
 
     /** The columns of a table or view of the current schema. */

@@ -31,7 +31,7 @@ final class Acceptance {
             join.add("a." + name + " IS NOT DISTINCT FROM e." + name);
             order.add("a." + name + " NULLS FIRST");
         }
-        List<String> select = new ArrayList<>(List.of("e._row"));
+        List<String> select = new ArrayList<>(List.of("e._lakehouse_row"));
         List<String> differing = new ArrayList<>();
         for (Column column : model.output()) {
             select.add(CanonicalText.of(column, "a." + Sql.name(column.name())));
@@ -42,16 +42,16 @@ final class Acceptance {
                             .settings()
                             .tolerance(model.name(), column.name())
                             .orElse(null));
-            differing.add("e._row IS NOT NULL AND " + differs);
+            differing.add("e._lakehouse_row IS NOT NULL AND " + differs);
         }
         select.addAll(differing);
         String mine = " WHERE _fixture = " + fixture.number();
-        String expected = "(SELECT *, row_number() OVER (ORDER BY rowid) - 1 AS _row FROM "
+        String expected = "(SELECT *, row_number() OVER (ORDER BY rowid) - 1 AS _lakehouse_row FROM "
                 + fixture.workspace().expectedTable(model) + mine + ")";
-        String query = "SELECT " + String.join(", ", select) + " FROM (SELECT *, rowid AS _place FROM "
+        String query = "SELECT " + String.join(", ", select) + " FROM (SELECT *, rowid AS _lakehouse_place FROM "
                 + fixture.workspace().table(model.name()) + mine + ") a LEFT JOIN " + expected + " e ON "
                 + String.join(" AND ", join) + " ORDER BY "
-                + (metric.ordered() ? "a._place" : String.join(", ", order));
+                + (metric.ordered() ? "a._lakehouse_place" : String.join(", ", order));
         List<AcceptedRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {

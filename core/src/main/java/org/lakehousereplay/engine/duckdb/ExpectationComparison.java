@@ -179,12 +179,12 @@ final class ExpectationComparison {
                 .collect(Collectors.joining());
         String names = keys.stream().map(key -> ", " + Sql.name(key.name())).collect(Collectors.joining());
         String order = keys.isEmpty()
-                ? "row_count"
+                ? "_lakehouse_row_count"
                 : keys.stream()
                         .map(key -> Sql.name(key.name()) + " NULLS FIRST")
                         .collect(Collectors.joining(", "));
-        String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), row_count" + texts
-                + " FROM (SELECT _fixture, count(*) AS row_count" + names + " FROM " + table + " WHERE "
+        String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), _lakehouse_row_count" + texts
+                + " FROM (SELECT _fixture, count(*) AS _lakehouse_row_count" + names + " FROM " + table + " WHERE "
                 + of("_fixture", fixtures) + " GROUP BY _fixture" + names + " HAVING count(*) > 1)"
                 + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + order + ") <= " + KEPT
                 + " ORDER BY _fixture, " + order;
@@ -334,7 +334,7 @@ final class ExpectationComparison {
                     + expected + " AS DOUBLE)) <= CAST('" + tolerance.bound().toPlainString()
                     + "' AS DOUBLE) * abs(CAST(" + expected + " AS DOUBLE)) * 1.000000000001";
         } else if (ValueConversion.FLOATS.contains(column.type())) {
-            within = "abs(" + actual + " - " + expected + ") <= CAST('"
+            within = "abs(CAST(" + actual + " AS DOUBLE) - CAST(" + expected + " AS DOUBLE)) <= CAST('"
                     + tolerance.bound().toPlainString() + "' AS DOUBLE)";
         } else {
             within = withinExactly(column, actual, expected, tolerance.bound());
@@ -517,18 +517,22 @@ final class ExpectationComparison {
             join.add("a." + name + " IS NOT DISTINCT FROM e." + name);
             names.add("a." + name + " AS " + name);
         }
-        String both = "SELECT a._fixture AS _fixture, a.rowid AS actual_row, e.rowid AS expected_row"
-                + names.stream().map(name -> ", " + name).collect(Collectors.joining()) + " FROM "
-                + workspace.table(model.name()) + " a JOIN " + workspace.expectedTable(model) + " e ON "
-                + String.join(" AND ", join) + " WHERE " + of("a._fixture", fixtures);
-        String placed = "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY actual_row) AS actual_place,"
-                + " row_number() OVER (PARTITION BY _fixture ORDER BY expected_row) AS expected_place FROM (" + both
-                + ")";
-        String query = "WITH placed AS (" + placed + ") SELECT x._fixture, x.actual_place, count(*) OVER (PARTITION BY"
+        String both =
+                "SELECT a._fixture AS _fixture, a.rowid AS _lakehouse_actual_row, e.rowid AS _lakehouse_expected_row"
+                        + names.stream().map(name -> ", " + name).collect(Collectors.joining()) + " FROM "
+                        + workspace.table(model.name()) + " a JOIN " + workspace.expectedTable(model) + " e ON "
+                        + String.join(" AND ", join) + " WHERE " + of("a._fixture", fixtures);
+        String placed =
+                "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_actual_row) AS _lakehouse_actual_place,"
+                        + " row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_expected_row) AS _lakehouse_expected_place FROM ("
+                        + both
+                        + ")";
+        String query = "WITH placed AS (" + placed
+                + ") SELECT x._fixture, x._lakehouse_actual_place, count(*) OVER (PARTITION BY"
                 + " x._fixture)" + texts("x") + texts("y") + " FROM placed x JOIN placed y ON x._fixture = y._fixture"
-                + " AND x.actual_place = y.expected_place WHERE x.actual_place <> x.expected_place"
-                + " QUALIFY row_number() OVER (PARTITION BY x._fixture ORDER BY x.actual_place) <= " + KEPT
-                + " ORDER BY x._fixture, x.actual_place";
+                + " AND x._lakehouse_actual_place = y._lakehouse_expected_place WHERE x._lakehouse_actual_place <> x._lakehouse_expected_place"
+                + " QUALIFY row_number() OVER (PARTITION BY x._fixture ORDER BY x._lakehouse_actual_place) <= " + KEPT
+                + " ORDER BY x._fixture, x._lakehouse_actual_place";
         Map<Integer, List<Finding.Displacement>> first = new LinkedHashMap<>();
         Map<Integer, Long> totals = new HashMap<>();
         try (Statement statement = connection.createStatement();

@@ -45,6 +45,8 @@ final class FixtureRunner {
         Workspace.select(connection, fixture.views(), fixture.number());
         if (fixture.fixture().settings().clock().isPresent()) {
             FrozenClock.set(connection, fixture.fixture().settings().clock().get());
+        } else {
+            FrozenClock.clear(connection);
         }
         boolean outOfMemory = false;
         Map<String, Problem> failed = new HashMap<>();

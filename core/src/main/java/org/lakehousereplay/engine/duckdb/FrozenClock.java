@@ -17,7 +17,8 @@ final class FrozenClock {
     static final String SCHEMA = "lakehouse_clock";
 
     private static final String VARIABLE = "lakehouse_clock";
-    private static final String NOW = "CAST(getvariable('" + VARIABLE + "') AS TIMESTAMPTZ)";
+    private static final String NOW = "CAST(coalesce(getvariable('" + VARIABLE
+            + "'), error('the model asks for the current time, and the fixture declares no clock')) AS TIMESTAMPTZ)";
 
     private FrozenClock() {}
 
@@ -40,6 +41,11 @@ final class FrozenClock {
 
     private static void macro(Connection connection, String head, String body) throws SQLException {
         DuckDbDatabase.execute(connection, "CREATE MACRO " + SCHEMA + "." + head + " AS " + body);
+    }
+
+    /** Makes every statement of a connection fail that asks for the time, whatever an earlier one was told. */
+    static void clear(Connection connection) throws SQLException {
+        DuckDbDatabase.execute(connection, "SET VARIABLE " + VARIABLE + " = NULL");
     }
 
     /** Sets the time that the statements of a connection see. */

@@ -206,7 +206,7 @@ final class InputLoading {
             String values = columns.entrySet().stream()
                     .map(column -> ", " + Sql.name(column.getValue()) + " AS " + Sql.name(column.getKey()))
                     .collect(Collectors.joining());
-            rows = "SELECT file_row_number + 1 AS _line" + values + " FROM read_parquet("
+            rows = "SELECT file_row_number + 1 AS _lakehouse_line" + values + " FROM read_parquet("
                     + Sql.files(List.of(file.path())) + ", file_row_number = true, hive_partitioning = false)";
         } else {
             StagedFile staged = loader.stage(target, file, new ArrayList<>());
@@ -217,7 +217,7 @@ final class InputLoading {
                 .map(column -> ", " + (present.contains(column.name()) ? "" : "CAST(NULL AS " + column.type() + ") AS ")
                         + Sql.name(column.name()))
                 .collect(Collectors.joining());
-        return "SELECT _line" + columns + " FROM (" + rows + ")";
+        return "SELECT _lakehouse_line" + columns + " FROM (" + rows + ")";
     }
 
     private void applyRange(Source source, Collection<FixtureState> loaded) throws SQLException {

@@ -56,7 +56,7 @@ final class StagedFile {
             ValueConversion conversion,
             List<Problem> problems)
             throws SQLException {
-        StringBuilder columns = new StringBuilder("_line BIGINT");
+        StringBuilder columns = new StringBuilder("_lakehouse_line BIGINT");
         for (int index = 0; index < types.size(); index++) {
             columns.append(", c").append(index).append(" VARCHAR");
         }
@@ -112,8 +112,8 @@ final class StagedFile {
             throws SQLException {
         List<Problem> problems = new ArrayList<>();
         String column = header.columns().get(index).name();
-        String query = "SELECT _line, " + value + ", count(*) OVER () FROM " + TABLE + " WHERE " + misfit
-                + " ORDER BY _line LIMIT " + SHOWN;
+        String query = "SELECT _lakehouse_line, " + value + ", count(*) OVER () FROM " + TABLE + " WHERE " + misfit
+                + " ORDER BY _lakehouse_line LIMIT " + SHOWN;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             long total = 0;
@@ -147,8 +147,8 @@ final class StagedFile {
                 high = middle;
             }
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT _line, c" + index + " FROM " + TABLE + " WHERE rowid = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT _lakehouse_line, c" + index + " FROM " + TABLE + " WHERE rowid = ?")) {
             statement.setLong(1, low);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -192,9 +192,9 @@ final class StagedFile {
                 + " AS JSON) ELSE error('value is not JSON') END END";
     }
 
-    /** A query for the rows with their lines ({@code _line}) and typed columns under their declared names. */
+    /** A query for the rows with their lines ({@code _lakehouse_line}) and typed columns under their declared names. */
     String typedRows() {
-        StringBuilder query = new StringBuilder("SELECT _line");
+        StringBuilder query = new StringBuilder("SELECT _lakehouse_line");
         for (int index = 0; index < types.size(); index++) {
             query.append(", ")
                     .append(typed(index))

@@ -140,7 +140,8 @@ final class TableLoader {
         Set<Path> paths = files.stream().map(LoadFile::path).collect(Collectors.toCollection(LinkedHashSet::new));
         String query = "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), "
                 + Sql.text(SUSPECT_JSON) + ")), bool_and(json_type(json) = 'OBJECT')"
-                + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true) GROUP BY filename";
+                + " FROM read_ndjson_objects(" + Sql.files(paths)
+                + ", filename = true, hive_partitioning = false) GROUP BY filename";
         Map<Path, JsonShape> shapes = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -205,11 +206,11 @@ final class TableLoader {
         }
         String rows = json
                 ? "read_json(" + Sql.files(paths) + ", format = 'newline_delimited', records = 'true', columns = {"
-                        + fileColumns + "}, filename = 'lakehouse file')"
+                        + fileColumns + "}, filename = 'lakehouse file', hive_partitioning = false)"
                 : "read_csv(" + Sql.files(paths) + ", columns = {" + fileColumns
                         + "}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
                         + " nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false,"
-                        + " max_line_size = 100000000, filename = 'lakehouse file')";
+                        + " max_line_size = 100000000, filename = 'lakehouse file', hive_partitioning = false)";
         String fixture = Integer.toString(files.get(0).fixture());
         String join = "";
         if (files.size() > 1) {

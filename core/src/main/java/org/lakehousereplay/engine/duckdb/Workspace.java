@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,6 +93,8 @@ final class Workspace {
                     connection, "CREATE VIEW " + Sql.name(views.tableSchema(), source.name()) + " AS " + query);
         }
         DuckDbDatabase.execute(connection, views.use());
+        // Some arguments are computed as soon as a view is made; what they are then does not matter.
+        FrozenClock.set(connection, OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
         for (Model model : pipeline.models()) {
             DuckDbDatabase.execute(connection, views.queryPrefix(model) + model.sql());
             DuckDbDatabase.execute(
