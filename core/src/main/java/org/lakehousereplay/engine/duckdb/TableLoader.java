@@ -222,7 +222,7 @@ final class TableLoader {
                 : "read_csv(" + Sql.files(paths) + ", columns = {" + fileColumns
                         + "}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
                         + " nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false,"
-                        + " max_line_size = 100000000, filename = 'lakehouse file', hive_partitioning = false)";
+                        + " filename = 'lakehouse file', hive_partitioning = false)";
         String fixture = Integer.toString(files.get(0).fixture());
         String join = "";
         if (files.size() > 1) {
