@@ -61,8 +61,7 @@ final class BareSuite {
         }
     }
 
-    private static long replay(
-            SmallSuite suite, int number, String tables, List<String> queries, Connection connection)
+    private static long replay(SmallSuite suite, int number, String tables, List<String> queries, Connection connection)
             throws SQLException {
         String schema = "f" + number;
         BareDatabase.execute(connection, "CREATE SCHEMA " + schema);

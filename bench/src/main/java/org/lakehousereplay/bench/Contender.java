@@ -3,6 +3,7 @@ package org.lakehousereplay.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -38,15 +39,17 @@ record Contender(String name, Path directory, List<String> command) {
                     .start();
             Path status = Path.of("/proc", Long.toString(process.pid()), "status");
             long peak = 0;
+            Duration processor = Duration.ZERO;
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 peak = Math.max(peak, peakKilobytes(status));
+                processor = process.info().totalCpuDuration().orElse(processor);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             String output = Files.readString(log);
             if (process.exitValue() != 0) {
                 throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + output);
             }
-            return new Measurement(seconds, peak / 1024, output);
+            return new Measurement(seconds, processor.toMillis() / 1e3, peak / 1024, output);
         } finally {
             Files.delete(log);
         }

@@ -121,8 +121,7 @@ final class Installation {
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             libraries.map(Path::toString).sorted().forEach(classPath::add);
         }
-        classPath.add(
-                target.resolve("duckdb/duckdb_jdbc-" + duckdb + ".jar").toString());
+        classPath.add(target.resolve("duckdb/duckdb_jdbc-" + duckdb + ".jar").toString());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

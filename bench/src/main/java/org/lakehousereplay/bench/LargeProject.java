@@ -57,13 +57,13 @@ record LargeProject(Path directory) {
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(copy("events", EVENTS, """
-                    SELECT i AS event_id, hash(i, 1) % 200000 AS user_id, 'channel-' || hash(i, 2) % 8 AS channel,
-                           CASE WHEN hash(i, 3) % 4 = 0 THEN 'click' ELSE 'view' END AS event,
+                    SELECT i AS event_id, hash(i, 1) %% 200000 AS user_id, 'channel-' || hash(i, 2) %% 8 AS channel,
+                           CASE WHEN hash(i, 3) %% 4 = 0 THEN 'click' ELSE 'view' END AS event,
                            TIMESTAMP '2024-05-18' + to_milliseconds((i * 86400000) // %1$d) AS ts
                     FROM range(%1$d) r(i)"""));
             statement.execute(copy("orders", ORDERS, """
-                    SELECT i AS order_id, hash(i, 4) % 200000 AS user_id, 'channel-' || hash(i, 5) % 8 AS channel,
-                           CAST(hash(i, 6) % 100000 / 100 AS DECIMAL(18, 2)) AS amount,
+                    SELECT i AS order_id, hash(i, 4) %% 200000 AS user_id, 'channel-' || hash(i, 5) %% 8 AS channel,
+                           CAST(hash(i, 6) %% 100000 / 100 AS DECIMAL(18, 2)) AS amount,
                            TIMESTAMP '2024-05-18' + to_milliseconds((i * 86400000) // %1$d) AS paid_at
                     FROM range(%1$d) r(i)"""));
             statement.execute(view("orders"));

@@ -33,8 +33,7 @@ final class ReplayLarge {
                 List.of(directory.resolve("data")));
         for (int run = 1; run <= runs; run++) {
             long start = System.nanoTime();
-            RunReport report =
-                    new Verification(project, Selection.all(), Limits.defaults(), Progress.SILENT).run();
+            RunReport report = new Verification(project, Selection.all(), Limits.defaults(), Progress.SILENT).run();
             if (report.status() != Status.PASSED) {
                 throw new IllegalStateException("The replay ended with " + report.status());
             }

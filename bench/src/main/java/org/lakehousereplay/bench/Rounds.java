@@ -72,6 +72,18 @@ final class Rounds {
         return Measurement.median(ratios);
     }
 
+    /** The median of the ratios of the processor time of the rounds. */
+    double processorRatio(Contender numerator, Contender denominator) {
+        List<Measurement> above = measurements.get(numerator);
+        List<Measurement> below = measurements.get(denominator);
+        double[] ratios = new double[above.size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] =
+                    above.get(round).processorSeconds() / below.get(round).processorSeconds();
+        }
+        return Measurement.median(ratios);
+    }
+
     /** The median of the ratios of numbers that contenders print. */
     double printedRatio(Contender numerator, Contender denominator, String label) {
         List<Measurement> above = measurements.get(numerator);
@@ -97,15 +109,17 @@ final class Rounds {
     /** Prints a line for each contender. */
     void printTable() {
         System.out.println();
-        System.out.println("| program | median s | min s | max s | peak MB |");
-        System.out.println("| --- | ---: | ---: | ---: | ---: |");
+        System.out.println("| program | median s | min s | max s | processor s | peak MB |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
         measurements.forEach((contender, runs) -> System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | %.2f | %d |%n",
+                "| %s | %.2f | %.2f | %.2f | %.2f | %d |%n",
                 contender.name(),
                 seconds(contender),
                 runs.stream().mapToDouble(Measurement::seconds).min().orElseThrow(),
                 runs.stream().mapToDouble(Measurement::seconds).max().orElseThrow(),
+                Measurement.median(
+                        runs.stream().mapToDouble(Measurement::processorSeconds).toArray()),
                 runs.stream().mapToLong(Measurement::peakMegabytes).max().orElseThrow()));
         System.out.println();
     }

@@ -2,6 +2,7 @@ package org.lakehousereplay.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** A thousand small fixtures: the whole Maven process against {@link BareSuite}. */
 record SmallSuiteBenchmark(Installation installation, int rounds) {
@@ -20,6 +21,11 @@ record SmallSuiteBenchmark(Installation installation, int rounds) {
         result.printTable();
         Rounds.printVerdict("against the bare program, 1 thread", result.ratio(ours, one), TARGET, "");
         Rounds.printVerdict("against the bare program, 2 threads", result.ratio(ours, two), TARGET, "");
+        System.out.printf(
+                Locale.ROOT,
+                "processor time against the bare program: 1 thread %.2f, 2 threads %.2f%n",
+                result.processorRatio(ours, one),
+                result.processorRatio(ours, two));
     }
 
     private Contender bare(SmallSuite suite, String duckdb, int threads) throws IOException {

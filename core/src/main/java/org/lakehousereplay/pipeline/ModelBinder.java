@@ -57,9 +57,11 @@ final class ModelBinder {
             }
         }
         for (Source source : sources) {
-            database.createEmptyTable(source.name(), source.columns().stream()
-                    .map(column -> new ColumnDeclaration(column.name(), column.type(), column.nullable()))
-                    .toList());
+            database.createEmptyTable(
+                    source.name(),
+                    source.columns().stream()
+                            .map(column -> new ColumnDeclaration(column.name(), column.type(), column.nullable()))
+                            .toList());
         }
         return binder.bindAll();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.diagnostic.TextFile;
@@ -37,6 +38,8 @@ import org.lakehousereplay.pipeline.Model;
  * @param changedRows how many of its rows are not those of the file that it replaces, counting rows that are gone
  */
 record ExpectedText(String text, long rows, long changedRows) {
+
+    private static final Pattern LINE_START = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
 
     /** The text of a file that does not exist yet: CSV with all columns. */
     static ExpectedText fresh(Model model, List<AcceptedRow> rows) {
@@ -134,11 +137,12 @@ record ExpectedText(String text, long rows, long changedRows) {
         if (ordered && !sorted) {
             changed = Math.max(changed, 1);
         }
+        String end = lineEnd(file.path());
         StringBuilder text = new StringBuilder();
         if (file.format() == DataFormat.CSV) {
-            text.append(header(file.path(), old)).append('\n');
+            text.append(header(file.path(), old)).append(end);
         }
-        body.forEach(line -> text.append(line).append('\n'));
+        body.forEach(line -> text.append(line).append(end));
         return new ExpectedText(text.toString(), body.size(), changed);
     }
 
@@ -150,7 +154,7 @@ record ExpectedText(String text, long rows, long changedRows) {
 
     /** The text of each row as it stands in the file. */
     private static List<String> lines(Path file, List<TextRow> rows) {
-        List<String> all = TextFile.read(file).lines().toList();
+        List<String> all = linesWithEnds(file);
         List<String> texts = new ArrayList<>();
         for (int index = 0; index < rows.size(); index++) {
             int from = Math.toIntExact(rows.get(index).line()) - 1;
@@ -160,15 +164,34 @@ record ExpectedText(String text, long rows, long changedRows) {
             while (to > from + 1 && all.get(to - 1).isBlank()) {
                 to--;
             }
-            texts.add(String.join("\n", all.subList(from, to)));
+            texts.add(withoutEnd(String.join("", all.subList(from, to))));
         }
         return texts;
     }
 
+    /** The lines with their ends, since a line end inside quotes is part of a value. */
+    private static List<String> linesWithEnds(Path file) {
+        return List.of(LINE_START.split(TextFile.read(file)));
+    }
+
+    private static String withoutEnd(String line) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+
+    /** What ends the lines of a file, so that its other rows do not change either. */
+    private static String lineEnd(Path file) {
+        String first = linesWithEnds(file).get(0);
+        return first.endsWith("\r\n") ? "\r\n" : "\n";
+    }
+
     private static String header(Path file, List<TextRow> rows) {
-        List<String> all = TextFile.read(file).lines().toList();
+        List<String> all = linesWithEnds(file);
         int end = rows.isEmpty() ? all.size() : Math.toIntExact(rows.get(0).line()) - 1;
-        return String.join("\n", all.subList(0, end)).strip();
+        return String.join("", all.subList(0, end)).strip();
     }
 
     private static int column(Model model, String name) {

@@ -70,7 +70,7 @@ class BadInputTest {
     private static List<String> run(ProjectTree tree, Case one) {
         List<String> told = new ArrayList<>();
         try {
-            RunReport report = tree.verify();
+            RunReport report = one.name.startsWith("output: ") ? tree.verify() : tree.verdict();
             told.add(report.status().name());
             told.addAll(tree.problems(report));
             for (FixtureResult fixture : report.fixtures()) {

@@ -158,12 +158,9 @@ class ComparatorDistrustTest {
                 table.ordered());
         variants.add(Variant.csv("columns in reverse", mirrored));
         variants.add(new Variant("CRLF", ".csv", table.csv("\r\n", cell -> cell)));
-        variants.add(
-                new Variant("quotes", ".csv", table.csv("\n", cell -> cell.isEmpty() ? cell : '"' + cell + '"')));
+        variants.add(new Variant("quotes", ".csv", table.csv("\n", cell -> cell.isEmpty() ? cell : '"' + cell + '"')));
         variants.add(new Variant(
-                "further zeros",
-                ".csv",
-                table.csv("\n", cell -> cell.matches("-?\\d+\\.\\d+") ? cell + "000" : cell)));
+                "further zeros", ".csv", table.csv("\n", cell -> cell.matches("-?\\d+\\.\\d+") ? cell + "000" : cell)));
         variants.add(new Variant(
                 "a blank before the time",
                 ".csv",
@@ -259,7 +256,8 @@ class ComparatorDistrustTest {
     }
 
     private static boolean isOrdered(String pipeline, String metric) {
-        try (Stream<Path> files = Files.walk(SAMPLE.resolve("src/main/lakehouse").resolve(pipeline))) {
+        try (Stream<Path> files =
+                Files.walk(SAMPLE.resolve("src/main/lakehouse").resolve(pipeline))) {
             Optional<Path> model = files.filter(
                             file -> file.getFileName().toString().equals(metric + ".sql"))
                     .findFirst();

@@ -112,6 +112,11 @@ public final class ProjectTree {
         return new Verification(project(), selection, limits, Progress.SILENT).run();
     }
 
+    /** The verdict alone: nothing is left behind, which is several times faster. */
+    public RunReport verdict() {
+        return new Verification(project(), selection, limits, Progress.SILENT).replay(session -> {});
+    }
+
     /** Every problem of a report as a user reads it, with paths from the project directory. */
     public List<String> problems(RunReport report) {
         List<Problem> problems = new ArrayList<>(report.problems());

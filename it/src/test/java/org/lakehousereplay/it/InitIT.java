@@ -71,7 +71,7 @@ final class InitIT {
         project.run("lakehouse:init")
                 .assertFailed()
                 .outputContains(
-                        "src/main/lakehouse/orders: is there already, and init overwrites nothing",
+                        "project hello: src/main/lakehouse/orders: is there already, and init overwrites nothing",
                         "-Dlakehouse.pipeline=<name>")
                 .outputDoesNotContain("Exception:", "\tat ");
 

@@ -4,12 +4,14 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.report.ConsoleLine;
+import org.lakehousereplay.report.ShownPaths;
 
 /**
  * The parameters that all goals share. Not an API: the names of parameters and properties are the promise, this class
@@ -39,7 +41,9 @@ abstract class AbstractLakehouseMojo extends AbstractMojo {
         } catch (ProblemException exception) {
             // The text of the problems is the whole message: what is wrong, where, what to do. A cause would add
             // nothing but a stack trace.
-            throw new MojoExecutionException(exception.getMessage());
+            ShownPaths paths = new ShownPaths(baseDirectory());
+            throw new MojoExecutionException(
+                    exception.problems().stream().map(paths::render).collect(Collectors.joining("\n")));
         }
     }
 
@@ -58,8 +62,7 @@ abstract class AbstractLakehouseMojo extends AbstractMojo {
 
     /** A path as messages show it. */
     final String shown(Path path) {
-        Path shown = path.startsWith(baseDirectory()) ? baseDirectory().relativize(path) : path;
-        return shown.toString().replace(File.separatorChar, '/');
+        return new ShownPaths(baseDirectory()).show(path);
     }
 
     /** Prints lines of the library, each at its level. */

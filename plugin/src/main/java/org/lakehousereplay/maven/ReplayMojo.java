@@ -21,13 +21,13 @@ import org.lakehousereplay.verify.Selection;
 @Mojo(name = "replay", requiresProject = false, threadSafe = true)
 public final class ReplayMojo extends AbstractReplayMojo {
 
-    /** The name of the pipeline, as its directory is called. */
+    /** The name of the pipeline, as its directory is called. Must be given. */
     @Parameter(property = "lakehouse.pipeline")
     private String pipeline = "";
 
     /**
-     * The data: a directory with a file, or a folder of part files, for each source; a fixture will do. A relative
-     * path starts at the project directory.
+     * The data, which must be given: a directory with a file, or a folder of part files, for each source; a fixture
+     * will do. A relative path starts at the project directory.
      */
     @Parameter(property = "lakehouse.input")
     private String input = "";

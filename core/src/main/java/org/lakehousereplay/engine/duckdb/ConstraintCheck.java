@@ -147,8 +147,8 @@ final class ConstraintCheck {
     private List<Long> lines(String table, String condition) throws SQLException {
         List<Long> lines = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT _lakehouse_line FROM " + table + " WHERE " + condition + " ORDER BY _lakehouse_line LIMIT " + SHOWN)) {
+                ResultSet rows = statement.executeQuery("SELECT _lakehouse_line FROM " + table + " WHERE " + condition
+                        + " ORDER BY _lakehouse_line LIMIT " + SHOWN)) {
             while (rows.next()) {
                 lines.add(rows.getLong(1));
             }
@@ -161,7 +161,8 @@ final class ConstraintCheck {
         String text = key.stream()
                 .map(name -> CanonicalText.of(source.column(name).orElseThrow(), Sql.name(name)))
                 .collect(Collectors.joining(" || ', ' || "));
-        String query = "SELECT " + text + ", _lakehouse_line FROM " + table + notNull(key) + " ORDER BY _lakehouse_line";
+        String query =
+                "SELECT " + text + ", _lakehouse_line FROM " + table + notNull(key) + " ORDER BY _lakehouse_line";
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {

@@ -1,7 +1,6 @@
 package org.lakehousereplay.engine.duckdb;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.Connection;
@@ -179,11 +178,16 @@ final class ExpectationComparison {
                 .map(key -> ", " + CanonicalText.of(key, Sql.name(key.name())))
                 .collect(Collectors.joining());
         String names = keys.stream().map(key -> ", " + Sql.name(key.name())).collect(Collectors.joining());
+        String order = keys.isEmpty()
+                ? "_lakehouse_row_count"
+                : keys.stream()
+                        .map(key -> Sql.name(key.name()) + " NULLS FIRST")
+                        .collect(Collectors.joining(", "));
         String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), _lakehouse_row_count" + texts
                 + " FROM (SELECT _fixture, count(*) AS _lakehouse_row_count" + names + " FROM " + table + " WHERE "
                 + of("_fixture", fixtures) + " GROUP BY _fixture" + names + " HAVING count(*) > 1)"
-                + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_row_count" + names + ") <= " + KEPT
-                + " ORDER BY _fixture" + names;
+                + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + order + ") <= " + KEPT
+                + " ORDER BY _fixture, " + order;
         Map<Integer, List<Finding.RepeatedKey>> first = new LinkedHashMap<>();
         Map<Integer, Long> totals = new HashMap<>();
         try (Statement statement = connection.createStatement();
@@ -324,18 +328,16 @@ final class ExpectationComparison {
             return differs;
         }
         String within;
-        BigDecimal bound = tolerance.bound();
         if (tolerance instanceof Tolerance.Relative) {
             // The factor covers the rounding of the two products, far below any bound that means something.
-            // Of what is no number, or infinite, nothing is a per cent.
             within = "isfinite(CAST(" + expected + " AS DOUBLE)) AND abs(CAST(" + actual + " AS DOUBLE) - CAST("
-                    + expected + " AS DOUBLE)) <= CAST('" + bound.toPlainString() + "' AS DOUBLE) * abs(CAST("
-                    + expected + " AS DOUBLE)) * 1.000000000001";
+                    + expected + " AS DOUBLE)) <= CAST('" + tolerance.bound().toPlainString()
+                    + "' AS DOUBLE) * abs(CAST(" + expected + " AS DOUBLE)) * 1.000000000001";
         } else if (ValueConversion.FLOATS.contains(column.type())) {
             within = "abs(CAST(" + actual + " AS DOUBLE) - CAST(" + expected + " AS DOUBLE)) <= CAST('"
-                    + bound.toPlainString() + "' AS DOUBLE)";
+                    + tolerance.bound().toPlainString() + "' AS DOUBLE)";
         } else {
-            within = withinExactly(column, actual, expected, bound);
+            within = withinExactly(column, actual, expected, tolerance.bound());
         }
         return "(" + differs + " AND NOT coalesce(" + within + ", false))";
     }
@@ -356,14 +358,15 @@ final class ExpectationComparison {
         return exact.isEmpty() ? "false" : "NOT (" + String.join(" OR ", exact) + ")";
     }
 
-    /** Differences of exact numbers are whole multiples of the last digit, so the bound may be cut there. */
+    /** Compares in the scale of the column: a difference in that scale is within a bound if it is within its floor. */
     private static String withinExactly(Column column, String actual, String expected, BigDecimal bound) {
         Matcher decimal = ValueConversion.DECIMAL.matcher(column.type());
         int scale = decimal.matches() ? Integer.parseInt(decimal.group(2)) : 0;
-        BigDecimal largest = new BigDecimal(BigInteger.TEN.pow(38).subtract(BigInteger.ONE), scale);
-        String type = "DECIMAL(38, " + scale + ")";
-        return "TRY(abs(CAST(" + actual + " AS " + type + ") - CAST(" + expected + " AS " + type + "))) <= CAST('"
-                + bound.min(largest).setScale(scale, RoundingMode.FLOOR).toPlainString() + "' AS " + type + ")";
+        String type = decimal.matches() ? "DECIMAL(38," + scale + ")" : "HUGEINT";
+        BigDecimal largest = BigDecimal.TEN.pow(38 - scale).subtract(BigDecimal.ONE.movePointLeft(scale));
+        String floor = bound.setScale(scale, RoundingMode.FLOOR).min(largest).toPlainString();
+        return "TRY(abs(CAST(" + actual + " AS " + type + ") - CAST(" + expected + " AS " + type + ")) <= CAST('"
+                + floor + "' AS " + type + "))";
     }
 
     private Map<Integer, Totals> totals(String differences, Way way) throws SQLException {
@@ -416,7 +419,7 @@ final class ExpectationComparison {
             }
         }
         String table = workspace.differenceTable(model);
-        // Fixtures of another time zone are compared at the same time, and two that create one table are in conflict.
+        // Fixtures in another time zone may be compared at the same time, and the engine lets one session create it.
         synchronized (workspace) {
             DuckDbDatabase.execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
         }
@@ -514,14 +517,18 @@ final class ExpectationComparison {
             join.add("a." + name + " IS NOT DISTINCT FROM e." + name);
             names.add("a." + name + " AS " + name);
         }
-        String both = "SELECT a._fixture AS _fixture, a.rowid AS _lakehouse_actual_row, e.rowid AS _lakehouse_expected_row"
-                + names.stream().map(name -> ", " + name).collect(Collectors.joining()) + " FROM "
-                + workspace.table(model.name()) + " a JOIN " + workspace.expectedTable(model) + " e ON "
-                + String.join(" AND ", join) + " WHERE " + of("a._fixture", fixtures);
-        String placed = "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_actual_row) AS _lakehouse_actual_place,"
-                + " row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_expected_row) AS _lakehouse_expected_place FROM (" + both
-                + ")";
-        String query = "WITH placed AS (" + placed + ") SELECT x._fixture, x._lakehouse_actual_place, count(*) OVER (PARTITION BY"
+        String both =
+                "SELECT a._fixture AS _fixture, a.rowid AS _lakehouse_actual_row, e.rowid AS _lakehouse_expected_row"
+                        + names.stream().map(name -> ", " + name).collect(Collectors.joining()) + " FROM "
+                        + workspace.table(model.name()) + " a JOIN " + workspace.expectedTable(model) + " e ON "
+                        + String.join(" AND ", join) + " WHERE " + of("a._fixture", fixtures);
+        String placed =
+                "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_actual_row) AS _lakehouse_actual_place,"
+                        + " row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_expected_row) AS _lakehouse_expected_place FROM ("
+                        + both
+                        + ")";
+        String query = "WITH placed AS (" + placed
+                + ") SELECT x._fixture, x._lakehouse_actual_place, count(*) OVER (PARTITION BY"
                 + " x._fixture)" + texts("x") + texts("y") + " FROM placed x JOIN placed y ON x._fixture = y._fixture"
                 + " AND x._lakehouse_actual_place = y._lakehouse_expected_place WHERE x._lakehouse_actual_place <> x._lakehouse_expected_place"
                 + " QUALIFY row_number() OVER (PARTITION BY x._fixture ORDER BY x._lakehouse_actual_place) <= " + KEPT

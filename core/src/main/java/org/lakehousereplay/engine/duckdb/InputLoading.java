@@ -36,7 +36,7 @@ import org.lakehousereplay.sql.EngineError;
 final class InputLoading {
 
     /** Parquet files from this size on are read in place instead of being copied into the store. */
-    static final long READ_IN_PLACE_BYTES = 32L * 1024 * 1024;
+    static final long READ_IN_PLACE_BYTES = 8L * 1024 * 1024;
 
     private final Connection connection;
     private final Workspace workspace;

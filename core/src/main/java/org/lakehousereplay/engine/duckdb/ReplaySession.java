@@ -114,6 +114,9 @@ public final class ReplaySession implements AutoCloseable {
             if (session != null) {
                 session.close();
             }
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
             throw session == null ? unusable(options, exception) : new IllegalStateException(exception);
         } catch (RuntimeException | Error exception) {
             if (session != null) {
@@ -121,6 +124,15 @@ public final class ReplaySession implements AutoCloseable {
             }
             throw exception;
         }
+    }
+
+    /** Loading and comparing are done for many fixtures at once, so that no single one is to blame. */
+    private static ProblemException outOfMemory(SQLException exception) {
+        return new ProblemException(Problem.of(
+                ErrorCode.QUERY_OUT_OF_MEMORY,
+                "loading and comparing the fixtures needs more memory than the engine may use: "
+                        + EngineError.of(exception).message(),
+                "Raise -Dlakehouse.memoryLimit"));
     }
 
     private static ProblemException unusable(ReplayOptions options, SQLException exception) {
@@ -157,7 +169,7 @@ public final class ReplaySession implements AutoCloseable {
             return null;
         });
         fixtures.forEach(ReplaySession::checkClock);
-        parallel(groups().entrySet(), group -> load(group.getKey(), group.getValue()));
+        load();
         withConnection(STORE_ZONE, connection -> {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
@@ -220,16 +232,29 @@ public final class ReplaySession implements AutoCloseable {
                         Collectors.toList()));
     }
 
-    private void load(Group group, List<FixtureState> members) throws SQLException, InterruptedException {
-        connections.with(group.zone(), connection -> {
-            InputLoading loading = new InputLoading(connection, group.workspace(), group.zone(), members);
-            loading.load();
+    /** Loads files: the inputs of a group are one task and the expectations of each metric another. */
+    private void load() throws SQLException {
+        List<Loading> tasks = new ArrayList<>();
+        groups().forEach((group, members) -> {
+            tasks.add(new Loading(group, members, InputLoading::load));
             for (Model metric : group.workspace().pipeline().metrics()) {
-                loading.loadExpectations(metric);
+                tasks.add(new Loading(group, members, loading -> loading.loadExpectations(metric)));
             }
-            return null;
         });
+        parallel(
+                tasks,
+                task -> connections.with(task.group().zone(), connection -> {
+                    Group group = task.group();
+                    task.files().load(new InputLoading(connection, group.workspace(), group.zone(), task.members()));
+                    return null;
+                }));
     }
+
+    private interface LoadedFiles {
+        void load(InputLoading loading) throws SQLException;
+    }
+
+    private record Loading(Group group, List<FixtureState> members, LoadedFiles files) {}
 
     private void run(Consumer<Fixture> finished) throws SQLException {
         FixtureRunner runner = new FixtureRunner(options.timeout(), watchdog);

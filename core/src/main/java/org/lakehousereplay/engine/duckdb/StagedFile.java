@@ -147,8 +147,8 @@ final class StagedFile {
                 high = middle;
             }
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT _lakehouse_line, c" + index + " FROM " + TABLE + " WHERE rowid = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT _lakehouse_line, c" + index + " FROM " + TABLE + " WHERE rowid = ?")) {
             statement.setLong(1, low);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.Source;
@@ -68,13 +69,13 @@ final class StoreFile {
     void write(Connection connection, Collection<FixtureState> fixtures, List<FixtureResult> results)
             throws SQLException {
         DuckDbDatabase.execute(connection, "CREATE TEMP TABLE lakehouse_fixtures (number INTEGER, name VARCHAR)");
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO lakehouse_fixtures VALUES (?, ?)")) {
+        try (DuckDBAppender rows = appender(connection, "temp", "main", "lakehouse_fixtures")) {
             for (FixtureState fixture : fixtures) {
-                insert.setInt(1, fixture.number());
-                insert.setString(2, fixture.fixture().name());
-                insert.addBatch();
+                rows.beginRow();
+                rows.append(fixture.number());
+                rows.append(fixture.fixture().name());
+                rows.endRow();
             }
-            insert.executeBatch();
         }
         Set<Workspace> workspaces = new LinkedHashSet<>();
         fixtures.forEach(fixture -> workspaces.add(fixture.workspace()));
@@ -129,21 +130,26 @@ final class StoreFile {
                 connection,
                 "CREATE TABLE " + table + " (pipeline VARCHAR, fixture VARCHAR, metric VARCHAR, status VARCHAR,"
                         + " expected_rows BIGINT, actual_rows BIGINT)");
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?)")) {
+        // Row by row, an INSERT for each would take longer than all the rest of the store.
+        try (DuckDBAppender rows = appender(connection, CATALOG, "lakehouse", "results")) {
             for (FixtureResult fixture : results) {
                 for (MetricResult metric : fixture.metrics()) {
-                    insert.setString(1, fixture.pipeline());
-                    insert.setString(2, fixture.name());
-                    insert.setString(3, metric.metric());
-                    insert.setString(4, metric.status().name());
-                    insert.setLong(5, metric.expectedRows());
-                    insert.setLong(6, metric.actualRows());
-                    insert.addBatch();
+                    rows.beginRow();
+                    rows.append(fixture.pipeline());
+                    rows.append(fixture.name());
+                    rows.append(metric.metric());
+                    rows.append(metric.status().name());
+                    rows.append(metric.expectedRows());
+                    rows.append(metric.actualRows());
+                    rows.endRow();
                 }
             }
-            insert.executeBatch();
         }
+    }
+
+    private static DuckDBAppender appender(Connection connection, String catalog, String schema, String table)
+            throws SQLException {
+        return connection.unwrap(DuckDBConnection.class).createAppender(catalog, schema, table);
     }
 
     /** Puts the whole file in its place. */

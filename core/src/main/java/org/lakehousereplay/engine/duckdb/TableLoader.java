@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,12 +67,23 @@ final class TableLoader {
         Map<LoadFile, List<String>> columns = new LinkedHashMap<>();
         Set<LoadFile> careful = new HashSet<>();
         readHeaders(files, columns, careful, outcome);
-        columns.forEach((file, names) -> checkHeader(target, file, names, outcome));
+        Set<Batch> sound = new HashSet<>();
+        columns.forEach((file, names) -> {
+            // Most files of a table have the same columns, and it is enough to look at them once.
+            Batch alike = new Batch(file.format(), names, false);
+            if (!sound.contains(alike)) {
+                checkHeader(target, file, names, outcome);
+                if (outcome.sound(file.fixture())) {
+                    sound.add(alike);
+                }
+            }
+        });
 
+        Map<List<String>, Header> headers = new HashMap<>();
         Map<Batch, List<LoadFile>> batches = new LinkedHashMap<>();
         columns.forEach((file, names) -> {
             if (outcome.sound(file.fixture())) {
-                outcome.columns(file.fixture(), Header.of(names, target));
+                outcome.columns(file.fixture(), headers.computeIfAbsent(names, same -> Header.of(same, target)));
                 Batch batch = new Batch(file.format(), names, careful.contains(file));
                 batches.computeIfAbsent(batch, key -> new ArrayList<>()).add(file);
             }
@@ -140,7 +152,8 @@ final class TableLoader {
         Set<Path> paths = files.stream().map(LoadFile::path).collect(Collectors.toCollection(LinkedHashSet::new));
         String query = "SELECT filename, json_group_structure(json), bool_or(regexp_matches(CAST(json AS VARCHAR), "
                 + Sql.text(SUSPECT_JSON) + ")), bool_and(json_type(json) = 'OBJECT')"
-                + " FROM read_ndjson_objects(" + Sql.files(paths) + ", filename = true, hive_partitioning = false) GROUP BY filename";
+                + " FROM read_ndjson_objects(" + Sql.files(paths)
+                + ", filename = true, hive_partitioning = false) GROUP BY filename";
         Map<Path, JsonShape> shapes = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -209,7 +222,7 @@ final class TableLoader {
                 : "read_csv(" + Sql.files(paths) + ", columns = {" + fileColumns
                         + "}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
                         + " nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false,"
-                        + " max_line_size = 100000000, filename = 'lakehouse file', hive_partitioning = false)";
+                        + " filename = 'lakehouse file', hive_partitioning = false)";
         String fixture = Integer.toString(files.get(0).fixture());
         String join = "";
         if (files.size() > 1) {

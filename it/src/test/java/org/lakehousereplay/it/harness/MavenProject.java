@@ -97,6 +97,15 @@ public final class MavenProject {
         return new MavenProject(directory, Maven.STABLE, Map.of(), new AtomicInteger());
     }
 
+    /** The text of a page of the documentation, which tests compare with what the plugin does. */
+    public static String documentation(String page) {
+        try {
+            return Files.readString(Settings.path("it.documentation").resolve(page));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
     /** The folder with the data that the real-input project reads; aborts the test where it is missing. */
     public static Path sharedData() {
         Path data = Settings.path("it.sharedData");
@@ -163,6 +172,17 @@ public final class MavenProject {
         String before = read(file);
         assertThat(before).as(file).contains(text);
         return write(file, before.replace(text, replacement));
+    }
+
+    /** Moves a file or a directory with everything in it. */
+    public MavenProject move(String from, String to) {
+        try {
+            Files.createDirectories(path(to).getParent());
+            Files.move(path(from), path(to));
+            return this;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     /** Deletes a file or a directory with everything in it. */
