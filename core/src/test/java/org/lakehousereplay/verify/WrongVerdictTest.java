@@ -94,11 +94,11 @@ class WrongVerdictTest {
 
         RunReport report = tree.verify();
 
-        assertThat(report.fixtures()).extracting(FixtureResult::status)
+        assertThat(report.fixtures())
+                .extracting(FixtureResult::status)
                 .containsExactly(Status.PASSED, Status.ERROR, Status.ERROR);
-        assertThat(tree.problems(report))
-                .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem).contains("the fixture declares no clock"));
+        assertThat(tree.problems(report)).hasSize(2).allSatisfy(problem -> assertThat(problem)
+                .contains("the fixture declares no clock"));
     }
 
     @ParameterizedTest
