@@ -36,12 +36,8 @@ final class Acceptance {
         for (Column column : model.output()) {
             select.add(CanonicalText.of(column, "a." + Sql.name(column.name())));
             order.add("a." + Sql.name(column.name()) + " NULLS FIRST");
-            String differs = ExpectationComparison.differs(
-                    column,
-                    fixture.fixture()
-                            .settings()
-                            .tolerance(model.name(), column.name())
-                            .orElse(null));
+            String differs =
+                    CellEquality.differs(column, fixture.fixture().settings().tolerance(model.name(), column.name()));
             differing.add("e._lakehouse_row IS NOT NULL AND " + differs);
         }
         select.addAll(differing);
