@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.diagnostic.TextFile;
 import org.lakehousereplay.engine.duckdb.AcceptedRow;
-import org.lakehousereplay.engine.duckdb.CsvTextRows;
-import org.lakehousereplay.engine.duckdb.JsonTextRows;
-import org.lakehousereplay.engine.duckdb.TextRow;
-import org.lakehousereplay.engine.duckdb.TextRows;
 import org.lakehousereplay.fixture.DataFormat;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.rows.CsvTextRows;
+import org.lakehousereplay.rows.JsonTextRows;
+import org.lakehousereplay.rows.TextRow;
+import org.lakehousereplay.rows.TextRows;
 
 /**
  * The text of an expected file.

@@ -17,6 +17,8 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.rows.TextRow;
+import org.lakehousereplay.rows.TextRows;
 
 /**
  * A text file laid out in a temporary table as text with line numbers, where the engine can be asked which values do

@@ -25,6 +25,9 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.DataFormat;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.rows.CsvTextRows;
+import org.lakehousereplay.rows.JsonTextRows;
+import org.lakehousereplay.rows.TextRows;
 
 /**
  * Loads text files into tables of the store. Files with the same columns go in together, in one statement that the

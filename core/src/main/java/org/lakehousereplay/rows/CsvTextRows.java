@@ -1,4 +1,4 @@
-package org.lakehousereplay.engine.duckdb;
+package org.lakehousereplay.rows;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -18,7 +18,12 @@ import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 
-/** CSV as RFC 4180 has it, with a header; an empty unquoted field is NULL, {@code ""} is the empty string. */
+/**
+ * CSV as RFC 4180 has it, with a header; an empty unquoted field is NULL, {@code ""} is the empty string. For engines and
+ * entry points inside this library.
+ *
+ * @param file the file, UTF-8
+ */
 public record CsvTextRows(Path file) implements TextRows {
 
     /** Stands for an empty quoted field while the parser, which tells the two apart only while it reads, goes on. */

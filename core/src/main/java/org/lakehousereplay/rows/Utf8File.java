@@ -1,4 +1,4 @@
-package org.lakehousereplay.engine.duckdb;
+package org.lakehousereplay.rows;
 
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package org.lakehousereplay.engine.duckdb;
+package org.lakehousereplay.rows;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package org.lakehousereplay.engine.duckdb;
+package org.lakehousereplay.rows;
 
 import java.io.FilterReader;
 import java.io.IOException;

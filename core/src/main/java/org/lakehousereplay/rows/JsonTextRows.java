@@ -1,4 +1,4 @@
-package org.lakehousereplay.engine.duckdb;
+package org.lakehousereplay.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -29,7 +29,8 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 
 /**
- * JSON lines: one object a line, blank lines allowed. Numbers keep every digit as they are written.
+ * JSON lines: one object a line, blank lines allowed. Numbers keep every digit as they are written. For engines and entry
+ * points inside this library.
  *
  * @param file the file
  * @param textColumns the columns, as the file spells them, whose values must be JSON strings
@@ -81,7 +82,7 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
     }
 
     /** The line of the first object that has a key, or no line when none has. */
-    Location firstLine(String key) {
+    public Location firstLine(String key) {
         AtomicInteger found = new AtomicInteger();
         eachObject((line, members) -> {
             if (members.containsKey(key)) {
