@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ final class FixtureRunner {
 
     private final Duration timeout;
     private final ScheduledExecutorService watchdog;
+    private final Map<Connection, Surroundings> surroundings = new ConcurrentHashMap<>();
 
     /**
      * @param timeout how long one model may run
@@ -42,12 +45,7 @@ final class FixtureRunner {
      */
     boolean run(Connection connection, FixtureState fixture) throws SQLException {
         long start = System.nanoTime();
-        Workspace.select(connection, fixture.views(), fixture.number());
-        if (fixture.fixture().settings().clock().isPresent()) {
-            FrozenClock.set(connection, fixture.fixture().settings().clock().get());
-        } else {
-            FrozenClock.clear(connection);
-        }
+        prepare(connection, fixture);
         boolean outOfMemory = false;
         Map<String, Problem> failed = new HashMap<>();
         for (Model model : fixture.models()) {
@@ -85,6 +83,24 @@ final class FixtureRunner {
                 model.name() + " is not computed, because what it reads failed: " + cause.message(),
                 cause.remedy());
     }
+
+    /** Makes a session see the rows and the clock of a fixture; what it sees already is not said again. */
+    private void prepare(Connection connection, FixtureState fixture) throws SQLException {
+        Surroundings wanted =
+                new Surroundings(fixture.views(), fixture.fixture().settings().clock());
+        if (!wanted.equals(surroundings.put(connection, wanted))) {
+            DuckDbDatabase.execute(connection, wanted.views().use());
+            if (wanted.clock().isPresent()) {
+                FrozenClock.set(connection, wanted.clock().get());
+            } else {
+                FrozenClock.clear(connection);
+            }
+        }
+        Workspace.select(connection, fixture.number());
+    }
+
+    /** What a session sees besides the rows of a fixture. */
+    private record Surroundings(Workspace.Views views, Optional<OffsetDateTime> clock) {}
 
     private long execute(Connection connection, String sql, AtomicBoolean timedOut) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -169,9 +169,8 @@ final class Workspace {
                 expectedSchema(), metric.name(), "metric " + metric.name(), metric.output(), true, required);
     }
 
-    /** Makes a session see the rows of one fixture. */
-    static void select(Connection connection, Views views, int fixture) throws SQLException {
-        DuckDbDatabase.execute(connection, views.use());
+    /** Makes a session that uses views see the rows of one fixture in them. */
+    static void select(Connection connection, int fixture) throws SQLException {
         DuckDbDatabase.execute(connection, "SET VARIABLE " + FIXTURE_VARIABLE + " = " + fixture);
     }
 
