@@ -94,6 +94,11 @@ class WrongVerdictTest {
 
         RunReport report = tree.verify();
 
+        if (report.fixtures().isEmpty()) {
+            // DuckDB 2 takes the word for the column of the outer query, and refuses the model for it.
+            assertThat(report.status()).isEqualTo(Status.ERROR);
+            return;
+        }
         assertThat(report.fixtures())
                 .extracting(FixtureResult::status)
                 .containsExactly(Status.PASSED, Status.ERROR, Status.ERROR);

@@ -50,10 +50,10 @@ public final class VerifyMojo extends AbstractFixtureMojo {
         RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(), progress()).run();
         print(ConsoleSummary.lines(report));
         Path reportFile = outputDirectory().resolve("report.json");
-        getLog().info("Reports: " + shown(reportFile) + ", "
-                + shown(outputDirectory().resolve("summary.md")) + ", "
-                + shown(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
-                + shown(absolute(junitDirectory)));
+        getLog().info("Reports: " + fromHere(reportFile) + ", "
+                + fromHere(outputDirectory().resolve("summary.md")) + ", "
+                + fromHere(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
+                + fromHere(absolute(junitDirectory)));
         if (report.fixtures().isEmpty() && report.status() != Status.ERROR) {
             tellNoFixtures();
         }
@@ -71,5 +71,11 @@ public final class VerifyMojo extends AbstractFixtureMojo {
             throw new ProblemException(problem);
         }
         getLog().warn(problem.render());
+    }
+
+    /** A path that can be opened from where Maven was started, which need not be the project. */
+    private static Path fromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 }
