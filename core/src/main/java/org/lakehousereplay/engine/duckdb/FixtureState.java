@@ -3,6 +3,7 @@ package org.lakehousereplay.engine.duckdb;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.Status;
 
 /** What is known of a fixture while a run goes on; one thread at a time writes it. */
 final class FixtureState {
@@ -96,6 +102,53 @@ final class FixtureState {
     /** Whether its models can run. */
     boolean runnable() {
         return problems.isEmpty();
+    }
+
+    /** What came out. */
+    FixtureResult result() {
+        List<MetricResult> results = new ArrayList<>();
+        if (runnable()) {
+            models.stream().filter(Model::isMetric).map(this::metricResult).forEach(results::add);
+        }
+        return new FixtureResult(
+                fixture.pipeline(),
+                fixture.name(),
+                fixture.settings().description(),
+                fixture.directory(),
+                fixture.settings().clock(),
+                fixture.settings().timeZone(),
+                inputs.values().stream()
+                        .sorted(Comparator.comparing(input -> input.source()))
+                        .toList(),
+                results,
+                problems,
+                duration);
+    }
+
+    private MetricResult metricResult(Model model) {
+        MetricState state = metric(model);
+        Metric metric = model.metric().orElseThrow();
+        Optional<ExpectedFile> expected = fixture.expectation(model.name());
+        List<Problem> found = new ArrayList<>(state.problems());
+        state.failure().ifPresent(found::add);
+        Status status;
+        if (!found.isEmpty()) {
+            status = Status.ERROR;
+        } else if (!state.findings().isEmpty()) {
+            status = Status.FAILED;
+        } else {
+            status = expected.isPresent() ? Status.PASSED : Status.NOT_ASSERTED;
+        }
+        return new MetricResult(
+                model.name(),
+                model.file(),
+                expected.map(ExpectedFile::path),
+                metric.key(),
+                status,
+                state.expectedRows(),
+                state.actualRows(),
+                status == Status.ERROR ? List.of() : state.findings(),
+                found);
     }
 
     /** What is known of one model on the fixture. */

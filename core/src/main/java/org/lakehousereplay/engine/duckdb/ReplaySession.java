@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,14 +30,10 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
-import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
-import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.run.FixtureResult;
-import org.lakehousereplay.run.MetricResult;
-import org.lakehousereplay.run.Status;
 import org.lakehousereplay.sql.EngineError;
 
 /**
@@ -348,57 +343,7 @@ public final class ReplaySession implements AutoCloseable {
 
     /** What came out, in the order of the fixtures. */
     public List<FixtureResult> results() {
-        return fixtures.stream().map(ReplaySession::result).toList();
-    }
-
-    private static FixtureResult result(FixtureState state) {
-        Fixture fixture = state.fixture();
-        List<MetricResult> metrics = new ArrayList<>();
-        if (state.runnable()) {
-            state.models().stream()
-                    .filter(Model::isMetric)
-                    .map(model -> metricResult(state, model))
-                    .forEach(metrics::add);
-        }
-        return new FixtureResult(
-                fixture.pipeline(),
-                fixture.name(),
-                fixture.settings().description(),
-                fixture.directory(),
-                fixture.settings().clock(),
-                fixture.settings().timeZone(),
-                state.inputs().values().stream()
-                        .sorted(Comparator.comparing(input -> input.source()))
-                        .toList(),
-                metrics,
-                state.problems(),
-                state.duration());
-    }
-
-    private static MetricResult metricResult(FixtureState fixture, Model model) {
-        FixtureState.MetricState state = fixture.metric(model);
-        Metric metric = model.metric().orElseThrow();
-        Optional<ExpectedFile> expected = fixture.fixture().expectation(model.name());
-        List<Problem> problems = new ArrayList<>(state.problems());
-        state.failure().ifPresent(problems::add);
-        Status status;
-        if (!problems.isEmpty()) {
-            status = Status.ERROR;
-        } else if (!state.findings().isEmpty()) {
-            status = Status.FAILED;
-        } else {
-            status = expected.isPresent() ? Status.PASSED : Status.NOT_ASSERTED;
-        }
-        return new MetricResult(
-                model.name(),
-                model.file(),
-                expected.map(ExpectedFile::path),
-                metric.key(),
-                status,
-                state.expectedRows(),
-                state.actualRows(),
-                status == Status.ERROR ? List.of() : state.findings(),
-                problems);
+        return fixtures.stream().map(FixtureState::result).toList();
     }
 
     /** The fixture of this session with an identifier {@code pipeline/name}. */
