@@ -162,6 +162,27 @@ class WrongVerdictTest {
     }
 
     @Test
+    void aRowThatBreaksAConstraintIsBlamedOnItsOwnFixtureInWhateverZone() {
+        List<String> zones = List.of("UTC", "Asia/Shanghai", "America/New_York");
+        ProjectTree tree = new ProjectTree(directory)
+                .main("shop/sources.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);")
+                .main("shop/sold.sql", "/* @metric key: [id] */ SELECT id FROM orders");
+        for (int fixture = 0; fixture < 6; fixture++) {
+            tree.test("shop/f" + fixture + "/fixture.yaml", "timeZone: " + zones.get(fixture % 3) + "\n")
+                    .test("shop/f" + fixture + "/input/orders.csv", fixture < 3 ? "id\n1\n1\n" : "id\n1\n")
+                    .test("shop/f" + fixture + "/expected/sold.csv", "id\n1\n");
+        }
+
+        RunReport report = tree.verify();
+
+        assertThat(report.fixtures())
+                .extracting(FixtureResult::status)
+                .containsExactly(Status.ERROR, Status.ERROR, Status.ERROR, Status.PASSED, Status.PASSED, Status.PASSED);
+        assertThat(tree.problems(report)).hasSize(3).allSatisfy(problem -> assertThat(problem)
+                .contains("[CONSTRAINT_KEY]"));
+    }
+
+    @Test
     void fixturesOfSeveralZonesThatDifferAreComparedSideBySide() {
         ProjectTree tree = new ProjectTree(directory).main("shop/sources.sql", "CREATE TABLE orders (id INTEGER);");
         for (int metric = 0; metric < 8; metric++) {

@@ -114,14 +114,25 @@ final class InputLoading {
         loader.load(target, text)
                 .problems()
                 .forEach((number, found) -> byNumber.get(number).problems().addAll(found));
-        for (int violating : new ConstraintCheck(connection, source).violatingFixtures(target.qualifiedName())) {
+        if (!byNumber.isEmpty()) {
+            checkConstraints(source, target, byNumber, inputs);
+        }
+        applyRange(source, inputs.keySet());
+        countRows(source, inputs);
+    }
+
+    /** Only the fixtures at hand: those of another time zone are in the same table, and somebody else loads them. */
+    private void checkConstraints(
+            Source source, LoadTarget target, Map<Integer, FixtureState> byNumber, Map<FixtureState, InputFile> inputs)
+            throws SQLException {
+        String rows = "(SELECT * FROM " + target.qualifiedName() + " WHERE "
+                + KeyedMetric.ofFixtures("_fixture", byNumber) + ")";
+        for (int violating : new ConstraintCheck(connection, source).violatingFixtures(rows)) {
             FixtureState fixture = byNumber.get(violating);
             if (fixture.runnable()) {
                 fixture.problems().addAll(explain(source, target, inputs.get(fixture)));
             }
         }
-        applyRange(source, inputs.keySet());
-        countRows(source, inputs);
     }
 
     private void loadParquet(Source source, LoadTarget target, FixtureState fixture, InputFile input)
