@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -15,6 +14,8 @@ import java.nio.file.Path;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.diagnostic.TextFile;
 
 /** Opens text files strictly as UTF-8, with or without a byte order mark. */
 final class Utf8File {
@@ -54,24 +55,14 @@ final class Utf8File {
         return Problem.at(Location.of(file), ErrorCode.FILE_UNREADABLE, "the file cannot be read: " + reason, "");
     }
 
+    /** Reads the file as a whole, which tells where it stops being text; a file too large for that is blamed whole. */
     private static int lineOfBrokenText(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            int line = 1;
-            int start = 0;
-            for (int index = 0; index <= bytes.length; index++) {
-                if (index == bytes.length || bytes[index] == '\n') {
-                    try {
-                        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, index - start));
-                    } catch (CharacterCodingException broken) {
-                        return line;
-                    }
-                    line++;
-                    start = index + 1;
-                }
-            }
-        } catch (IOException | OutOfMemoryError unreadable) {
-            // The line is a courtesy; the file as a whole is to blame all the same.
+            TextFile.read(file);
+        } catch (ProblemException broken) {
+            return broken.problems().get(0).location().map(Location::line).orElse(0);
+        } catch (OutOfMemoryError tooLarge) {
+            return 0;
         }
         return 0;
     }

@@ -36,8 +36,7 @@ public final class Recording {
 
     private final Project project;
     private final Selection selection;
-    private final Limits limits;
-    private final Progress progress;
+    private final Verification verification;
 
     /**
      * @param project where the files are
@@ -48,8 +47,7 @@ public final class Recording {
     public Recording(Project project, Selection selection, Limits limits, Progress progress) {
         this.project = project;
         this.selection = selection;
-        this.limits = limits;
-        this.progress = progress;
+        this.verification = new Verification(project, selection, limits, progress);
     }
 
     /**
@@ -60,8 +58,7 @@ public final class Recording {
     public RecordingResult run() {
         List<RecordedFile> files = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        RunReport report = new Verification(project, selection, limits, progress)
-                .replay(session -> record(session, files, refused));
+        RunReport report = verification.replay(session -> record(session, files, refused));
         return new RecordingResult(files, refused, report);
     }
 

@@ -5,6 +5,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.lakehousereplay.compare.Finding;
+import org.lakehousereplay.report.ShownPaths;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.RunReport;
@@ -51,7 +52,9 @@ record Verdict(RunReport report, Path reportFile) {
             text.append(text.isEmpty() ? "" : ", and ")
                     .append(counted(problems, "problem was found", "problems were found"));
         }
-        text.append(". See the messages above and ").append(shown(reportFile)).append('.');
+        text.append(". See the messages above and ")
+                .append(new ShownPaths(report.baseDirectory()).show(reportFile))
+                .append('.');
         if (acceptable()) {
             text.append(" If the change is meant, run mvn lakehouse:record and commit what it writes.");
         }
@@ -78,11 +81,6 @@ record Verdict(RunReport report, Path reportFile) {
                     .sum();
         }
         return problems;
-    }
-
-    private Path shown(Path file) {
-        Path base = report.baseDirectory();
-        return file.startsWith(base) ? base.relativize(file) : file;
     }
 
     private static String counted(long count, String one, String several) {

@@ -41,7 +41,6 @@ final class InputLoading {
     private final Connection connection;
     private final Workspace workspace;
     private final ZoneId zone;
-    private final ColumnTypes types;
     private final TableLoader loader;
     private final List<FixtureState> fixtures;
     private final Map<FixtureState, Map<String, Workspace.ParquetSource>> inPlace = new HashMap<>();
@@ -56,8 +55,7 @@ final class InputLoading {
         this.connection = connection;
         this.workspace = workspace;
         this.zone = zone;
-        this.types = new ColumnTypes(connection);
-        this.loader = new TableLoader(connection, zone, types);
+        this.loader = new TableLoader(connection, zone, new ColumnTypes(connection));
         this.fixtures = List.copyOf(fixtures);
     }
 
@@ -75,8 +73,11 @@ final class InputLoading {
     }
 
     void load() throws SQLException {
+        Set<Model> models = fixtures.stream()
+                .flatMap(fixture -> fixture.models().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Source source : workspace.pipeline().sources()) {
-            loadSource(source);
+            loadSource(source, models);
         }
         for (Map.Entry<FixtureState, Map<String, Workspace.ParquetSource>> entry : inPlace.entrySet()) {
             FixtureState fixture = entry.getKey();
@@ -86,10 +87,7 @@ final class InputLoading {
         }
     }
 
-    private void loadSource(Source source) throws SQLException {
-        Set<Model> models = fixtures.stream()
-                .flatMap(fixture -> fixture.models().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private void loadSource(Source source, Set<Model> models) throws SQLException {
         LoadTarget target = workspace.sourceTarget(source, models);
         Map<FixtureState, InputFile> inputs = new LinkedHashMap<>();
         for (FixtureState fixture : fixtures) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,7 +56,6 @@ public final class ReplaySession implements AutoCloseable {
     private final StoreFile store;
     private final Path spillDirectory;
     private final List<FixtureState> fixtures = new ArrayList<>();
-    private final List<Workspace> workspaces = new ArrayList<>();
 
     private ReplaySession(
             ReplayOptions options, DuckDbDatabase database, ConnectionPool connections, int parallel, Path spill) {
@@ -154,7 +154,6 @@ public final class ReplaySession implements AutoCloseable {
                 Workspace workspace = new Workspace(pipeline, byName.size());
                 workspace.create(connection);
                 byName.put(pipeline.name(), workspace);
-                workspaces.add(workspace);
             }
             for (Fixture fixture : chosen) {
                 Workspace workspace = byName.get(fixture.pipeline());
@@ -253,7 +252,7 @@ public final class ReplaySession implements AutoCloseable {
 
     private void run(Consumer<Fixture> finished) throws SQLException {
         FixtureRunner runner = new FixtureRunner(options.timeout(), watchdog);
-        List<FixtureState> again = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<FixtureState> again = Collections.synchronizedList(new ArrayList<>());
         parallel(fixtures, fixture -> {
             if (fixture.runnable() && connections.with(fixture.zone(), connection -> runner.run(connection, fixture))) {
                 again.add(fixture);

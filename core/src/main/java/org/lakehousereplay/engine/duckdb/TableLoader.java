@@ -92,7 +92,7 @@ final class TableLoader {
             }
         });
         for (Map.Entry<Batch, List<LoadFile>> batch : batches.entrySet()) {
-            Header header = Header.of(batch.getKey().columns(), target);
+            Header header = headers.get(batch.getKey().columns());
             if (batch.getKey().careful() || header.names().isEmpty() || !loadInBulk(target, header, batch.getValue())) {
                 for (LoadFile file : batch.getValue()) {
                     outcome.problems(file.fixture(), loadCarefully(target, header, file));
