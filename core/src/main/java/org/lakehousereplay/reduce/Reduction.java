@@ -1,5 +1,9 @@
 package org.lakehousereplay.reduce;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
 /**
  * Removes parts until every single one that is left is needed: delta debugging by complements. For the engines inside
  * this library.
@@ -18,9 +22,17 @@ public final class Reduction<X extends Exception> {
     private static final long COARSEST_HOPE = 8;
     private static final long FINEST_TRIM = 128;
 
+    /** Blocks of at most so many parts are not halved any more when a whole round removed next to nothing. */
+    private static final long NOT_WORTH_HALVING = 64;
+
+    private static final long NEXT_TO_NOTHING = 16;
+
     private final Reducible<X> subject;
     private final Budget budget;
     private final Progress progress;
+    /** The parts of each group that were needed for themselves since the last removal. */
+    private final List<BitSet> needed = new ArrayList<>();
+
     private long trials;
     private boolean spent;
 
@@ -28,6 +40,9 @@ public final class Reduction<X extends Exception> {
         this.subject = subject;
         this.budget = budget;
         this.progress = progress;
+        for (int group = 0; group < subject.groups(); group++) {
+            needed.add(new BitSet());
+        }
     }
 
     /**
@@ -65,9 +80,13 @@ public final class Reduction<X extends Exception> {
         Trial trial = subject.without(block);
         spent = trial == Trial.CUT_SHORT;
         if (trial != Trial.HOLDS) {
+            if (block.size() == 1) {
+                needed.get(block.group()).set(Math.toIntExact(block.from()));
+            }
             return false;
         }
         subject.remove(block);
+        needed.forEach(BitSet::clear);
         progress.reduced(subject.size(), trials);
         return true;
     }
@@ -105,9 +124,10 @@ public final class Reduction<X extends Exception> {
 
     private void halve() throws X {
         BlockLengths[] groups = new BlockLengths[subject.groups()];
-        boolean divisible = true;
-        while (divisible && !spent) {
-            divisible = false;
+        boolean worthHalving = true;
+        while (worthHalving && !spent) {
+            long before = subject.size();
+            long longest = 1;
             for (int group = 0; group < groups.length; group++) {
                 long size = subject.size(group);
                 if (groups[group] == null) {
@@ -116,10 +136,12 @@ public final class Reduction<X extends Exception> {
                     groups[group] = BlockLengths.even(size, groups[group].longest());
                 }
                 if (groups[group].longest() > 1) {
-                    divisible = true;
                     groups[group] = halve(group, groups[group]);
+                    longest = Math.max(longest, groups[group].longest());
                 }
             }
+            boolean nextToNothing = before - subject.size() < before / NEXT_TO_NOTHING;
+            worthHalving = longest > (nextToNothing ? NOT_WORTH_HALVING : 1);
         }
     }
 
@@ -128,7 +150,7 @@ public final class Reduction<X extends Exception> {
      * is still to be tried. Where one half is not needed the other one is, or the whole would not have been.
      */
     private BlockLengths halve(int group, BlockLengths blocks) throws X {
-        BlockLengths needed = new BlockLengths();
+        BlockLengths remaining = new BlockLengths();
         long end = blocks.total();
         long expected = end;
         for (int index = blocks.count() - 1; index >= 0; index--) {
@@ -138,10 +160,10 @@ public final class Reduction<X extends Exception> {
             boolean rightGone = right > 0 && removes(new Block(group, end - right, end));
             boolean leftGone = right > 0 && !rightGone && removes(new Block(group, end - length, end - right));
             if (right > 0 && !rightGone) {
-                needed.prepend(right);
+                remaining.prepend(right);
             }
             if (!leftGone) {
-                needed.prepend(left);
+                remaining.prepend(left);
             }
             expected -= (rightGone ? right : 0) + (leftGone ? left : 0);
             end -= length;
@@ -150,25 +172,24 @@ public final class Reduction<X extends Exception> {
                 return BlockLengths.even(subject.size(group), Math.max(2, (blocks.longest() + 1) / 2));
             }
         }
-        return needed;
+        return remaining;
     }
 
     /** Tries single parts until each was needed since the last removal. */
     private boolean confirm() throws X {
-        long neededInTurn = 0;
-        while (neededInTurn < subject.size()) {
+        long before;
+        do {
+            before = subject.size();
             for (int group = subject.groups() - 1; group >= 0; group--) {
                 long end = subject.size(group);
-                while (end > 0 && neededInTurn < subject.size()) {
-                    boolean gone = removes(new Block(group, end - 1, end));
-                    if (spent) {
-                        return false;
+                while (end > 0 && !spent) {
+                    if (!needed.get(group).get(Math.toIntExact(end - 1))) {
+                        removes(new Block(group, end - 1, end));
                     }
-                    neededInTurn = gone ? 0 : neededInTurn + 1;
                     end = Math.min(end - 1, subject.size(group));
                 }
             }
-        }
-        return true;
+        } while (!spent && subject.size() < before);
+        return !spent;
     }
 }

@@ -132,6 +132,18 @@ final class SubsetReplay implements AutoCloseable {
                 + Sql.name(schema(version), versions.get(version).metric().name());
     }
 
+    /** The name of a table that goes when the replay is closed. */
+    String table(String name) {
+        return "memory." + Sql.name(prefix + "_rows", name);
+    }
+
+    /** Fills a table of the replay with the rows of a query over the outputs on all rows that are left. */
+    void store(String table, String query) throws SQLException {
+        rows.cutNothing();
+        refresh();
+        statements.execute("CREATE OR REPLACE TABLE " + table + " AS " + query);
+    }
+
     /** Computes the models that several others read; the rest is computed by the query that asks for it. */
     void refresh() throws SQLException {
         for (int number = 0; number < versions.size(); number++) {
