@@ -1,0 +1,56 @@
+package org.lakehousereplay.caliber;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lakehousereplay.diagnostic.Location;
+
+/**
+ * An entry of {@code caliber-changes.yaml}: a change that somebody has decided. Public API: read by renderers.
+ *
+ * @param pipeline the pipeline of the metric
+ * @param metric the metric
+ * @param kind the kind of change
+ * @param baseline the label of the baseline it was decided against, such as {@code 1.0.0} or {@code git:main}
+ * @param fixtures the fixtures on which the change may show
+ * @param columns the columns that may differ
+ * @param keys for some key columns, the values that differing rows may have, in canonical text
+ * @param deltas for some columns, the bounds that candidate minus baseline may have
+ * @param reason why; empty until somebody fills it in
+ * @param decidedBy who decided, if told
+ * @param decidedOn when it was decided, if told
+ * @param expires the last day on which the entry holds, if it has one
+ * @param location where the entry begins
+ */
+public record DeclaredChange(
+        String pipeline,
+        String metric,
+        ChangeKind kind,
+        String baseline,
+        List<String> fixtures,
+        List<String> columns,
+        Map<String, List<String>> keys,
+        Map<String, Bounds> deltas,
+        String reason,
+        Optional<String> decidedBy,
+        Optional<LocalDate> decidedOn,
+        Optional<LocalDate> expires,
+        Location location) {
+
+    public DeclaredChange {
+        fixtures = List.copyOf(fixtures);
+        columns = List.copyOf(columns);
+        keys = Map.copyOf(keys);
+        deltas = Map.copyOf(deltas);
+    }
+
+    /**
+     * A closed range of differences.
+     *
+     * @param from the smallest
+     * @param to the largest
+     */
+    public record Bounds(BigDecimal from, BigDecimal to) {}
+}
