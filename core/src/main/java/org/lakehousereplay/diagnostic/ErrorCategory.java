@@ -9,5 +9,7 @@ public enum ErrorCategory {
     /** A file below the fixture directory: {@code fixture.yaml}, an input, an expectation. */
     FIXTURE,
     /** The replay itself: a query failed, timed out or needed too much memory. */
-    REPLAY
+    REPLAY,
+    /** An entry of {@code caliber-changes.yaml}. */
+    CHANGES
 }
