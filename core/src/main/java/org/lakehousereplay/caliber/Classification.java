@@ -231,8 +231,10 @@ public final class Classification {
     }
 
     private static boolean isReScaled(List<Evidence> differing) {
-        return differing.stream().allMatch(evidence -> evidence.difference().columns().stream()
-                .allMatch(column -> evidence.scaled().contains(column.column())));
+        return differing.stream()
+                .allMatch(evidence -> !evidence.scaled().isEmpty()
+                        && evidence.difference().columns().stream()
+                                .allMatch(column -> evidence.scaled().contains(column.column())));
     }
 
     private List<String> columns(List<OutputDifference> observed) {

@@ -8,10 +8,21 @@ import java.util.Optional;
  *
  * @param column the column
  * @param cells how many of its cells differ
- * @param smallestDelta the smallest of candidate minus baseline over the cells that differ; empty when the column is no
- *     number
- * @param largestDelta the largest of candidate minus baseline over the cells that differ; empty when the column is no
- *     number
+ * @param withoutDelta how many of these cells have no candidate minus baseline: NULL, NaN or infinite on one side, or
+ *     the column is no number
+ * @param smallestDelta the smallest of candidate minus baseline over the cells that have one; empty when none has
+ * @param largestDelta the largest of candidate minus baseline over the cells that have one; empty when none has
  */
 public record ColumnDifference(
-        String column, long cells, Optional<BigDecimal> smallestDelta, Optional<BigDecimal> largestDelta) {}
+        String column,
+        long cells,
+        long withoutDelta,
+        Optional<BigDecimal> smallestDelta,
+        Optional<BigDecimal> largestDelta) {
+
+    /** A column of which either all cells that differ have a delta or none. */
+    public ColumnDifference(
+            String column, long cells, Optional<BigDecimal> smallestDelta, Optional<BigDecimal> largestDelta) {
+        this(column, cells, smallestDelta.isPresent() ? 0 : cells, smallestDelta, largestDelta);
+    }
+}

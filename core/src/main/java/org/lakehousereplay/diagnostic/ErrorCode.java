@@ -110,7 +110,18 @@ public enum ErrorCode {
     /** A query that needed more than the memory limit. */
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
-    UPSTREAM_FAILED(ErrorCategory.REPLAY);
+    UPSTREAM_FAILED(ErrorCategory.REPLAY),
+
+    /** An entry of the changes file that contradicts itself, or that lacks something. */
+    CHANGE_INVALID(ErrorCategory.CHANGES),
+    /** An entry of the changes file without a reason. */
+    CHANGE_UNFINISHED(ErrorCategory.CHANGES),
+    /** An entry of the changes file for a change that is not there any more. */
+    CHANGE_STALE(ErrorCategory.CHANGES),
+    /** An entry of the changes file that allows more than what is observed. */
+    CHANGE_TOO_BROAD(ErrorCategory.CHANGES),
+    /** An entry of the changes file whose last day is over. */
+    CHANGE_EXPIRED(ErrorCategory.CHANGES);
 
     private final ErrorCategory category;
 

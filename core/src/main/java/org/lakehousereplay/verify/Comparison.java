@@ -80,8 +80,7 @@ public final class Comparison {
             }
         }
         List<OlderVersion> versions = new ArrayList<>();
-        readings.forEach(
-                (baseline, reading) -> versions.add(new OlderVersion(baseline.label(), reading.pipelines())));
+        readings.forEach((baseline, reading) -> versions.add(new OlderVersion(baseline.label(), reading.pipelines())));
         AtomicReference<ComparisonResult> result = new AtomicReference<>();
         RunReport report = verification.replay(versions, (session, pipelines) -> {
             result.set(compare(session, pipelines, readings, unreadable, entries));
@@ -111,8 +110,8 @@ public final class Comparison {
         for (Baseline baseline : baselines()) {
             boolean gate = settings.gate().equals(Optional.of(baseline));
             if (unreadable.containsKey(baseline)) {
-                results.add(new BaselineResult(
-                        baseline.label(), baseline.origin(), List.of(), unreadable.get(baseline)));
+                results.add(
+                        new BaselineResult(baseline.label(), baseline.origin(), List.of(), unreadable.get(baseline)));
                 continue;
             }
             VersionJudge judge = new VersionJudge(selection, settings, session, candidate, baseline.label());

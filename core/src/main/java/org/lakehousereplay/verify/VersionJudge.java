@@ -114,7 +114,8 @@ final class VersionJudge {
 
     private void collectCommon() {
         for (MetricOutcome outcome : session.outcomes()) {
-            if (!outcome.label().equals(label) || !selection.includesPipeline(outcome.candidate().name())) {
+            if (!outcome.label().equals(label)
+                    || !selection.includesPipeline(outcome.candidate().name())) {
                 continue;
             }
             ObservedMetric observed = new ObservedMetric(
@@ -200,9 +201,8 @@ final class VersionJudge {
     private Set<String> knownMetrics(PipelineReading older) {
         Set<String> known = new HashSet<>();
         for (PipelineReading reading : List.of(candidate, older)) {
-            reading.pipelines()
-                    .forEach(pipeline -> pipeline.metrics()
-                            .forEach(metric -> known.add(pipeline.name() + "/" + metric.name())));
+            reading.pipelines().forEach(pipeline -> pipeline.metrics()
+                    .forEach(metric -> known.add(pipeline.name() + "/" + metric.name())));
         }
         return known;
     }

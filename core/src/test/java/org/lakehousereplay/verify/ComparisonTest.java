@@ -29,16 +29,12 @@ final class ComparisonTest {
     @BeforeEach
     void released_shop() {
         tree = new ProjectTree(root)
-                .main(
-                        "shop/sources.sql",
-                        """
+                .main("shop/sources.sql", """
                         CREATE TABLE orders (id BIGINT PRIMARY KEY, channel VARCHAR NOT NULL, status VARCHAR NOT NULL,
                             amount DECIMAL(12, 2), paid_at TIMESTAMP);
                         """)
                 .main("shop/dwd/paid.sql", "SELECT id, channel, amount, paid_at FROM orders WHERE status = 'paid'\n")
-                .main(
-                        "shop/gmv_10min.sql",
-                        """
+                .main("shop/gmv_10min.sql", """
                         /* @metric
                         description: GMV in ten-minute windows
                         unit: CNY
@@ -49,18 +45,14 @@ final class ComparisonTest {
                             SUM(amount)::DECIMAL(18, 2) AS gmv, COUNT(*) AS orders
                         FROM paid GROUP BY ALL
                         """)
-                .main(
-                        "shop/order_total.sql",
-                        """
+                .main("shop/order_total.sql", """
                         /* @metric
                         description: All orders
                         key: []
                         */
                         SELECT COUNT(*) AS orders FROM orders
                         """)
-                .test(
-                        "shop/noon/input/orders.csv",
-                        """
+                .test("shop/noon/input/orders.csv", """
                         id,channel,status,amount,paid_at
                         1,app,paid,100.00,2024-05-18T12:01:00
                         2,app,paid,28.00,2024-05-18T12:09:00
@@ -106,8 +98,7 @@ final class ComparisonTest {
         assertThat(difference.columns().get(0).largestDelta()).contains(new BigDecimal("30.00"));
         assertThat(difference.firstChanged().get(0).delta()).contains("+30.00");
         assertThat(difference.firstChanged().get(0).relative().orElseThrow()).isEqualByComparingTo("0.234375");
-        assertThat(difference.keys().get(0).values())
-                .containsExactly("2024-05-18T12:00:00", "2024-05-18T12:30:00");
+        assertThat(difference.keys().get(0).values()).containsExactly("2024-05-18T12:00:00", "2024-05-18T12:30:00");
         assertThat(difference.keys().get(1).values()).containsExactly("app", "web");
     }
 
@@ -179,8 +170,7 @@ final class ComparisonTest {
         tree.edit("shop/gmv_10min.sql", "AS window_start, channel,", "AS window_start,");
 
         assertThat(kinds(compared(), "gmv_10min"))
-                .containsExactlyInAnyOrder(
-                        ChangeKind.RE_KEYED, ChangeKind.COLUMN_REMOVED, ChangeKind.VALUES_CHANGED);
+                .containsExactlyInAnyOrder(ChangeKind.RE_KEYED, ChangeKind.COLUMN_REMOVED, ChangeKind.VALUES_CHANGED);
     }
 
     @Test
@@ -195,9 +185,7 @@ final class ComparisonTest {
 
     @Test
     void a_baseline_that_reads_what_is_gone_is_not_comparable_and_others_are() {
-        tree.main(
-                "shop/sources.sql",
-                """
+        tree.main("shop/sources.sql", """
                 CREATE TABLE orders (id BIGINT PRIMARY KEY, channel VARCHAR NOT NULL, state VARCHAR NOT NULL,
                     amount DECIMAL(12, 2), paid_at TIMESTAMP);
                 """);
@@ -232,24 +220,21 @@ final class ComparisonTest {
     void a_new_source_column_does_not_keep_old_metrics_from_being_compared() {
         tree.edit("shop/sources.sql", "amount DECIMAL(12, 2),", "amount DECIMAL(12, 2), coupon VARCHAR,");
         tree.edit("shop/dwd/paid.sql", "status = 'paid'", "status = 'paid' AND coupon IS NULL");
-        tree.test(
-                "shop/noon/input/orders.csv",
-                """
+        tree.test("shop/noon/input/orders.csv", """
                 id,channel,status,amount,coupon,paid_at
                 1,app,paid,100.00,,2024-05-18T12:01:00
                 2,app,paid,28.00,SUMMER,2024-05-18T12:09:00
                 """);
         tree.test("shop/noon/expected/order_total.csv", "orders\n2\n");
 
-        assertThat(change(compared(), "gmv_10min").observed().get(0).changedCells()).isEqualTo(2);
+        assertThat(change(compared(), "gmv_10min").observed().get(0).changedCells())
+                .isEqualTo(2);
     }
 
     @Test
     void a_repeated_key_in_the_baseline_pairs_no_rows() {
         tree.edit("shop/gmv_10min.sql", "GROUP BY ALL", "GROUP BY ALL HAVING COUNT(*) > 0");
-        tree.main(
-                "../../../releases/1.0.0/shop/gmv_10min.sql",
-                """
+        tree.main("../../../releases/1.0.0/shop/gmv_10min.sql", """
                 /* @metric
                 description: GMV in ten-minute windows
                 unit: CNY
@@ -284,7 +269,7 @@ final class ComparisonTest {
 
         assertThat(comparison.status()).isEqualTo(ComparisonStatus.ERROR);
         assertThat(tree.show(comparison.baselines().get(0).problems().get(0)))
-                .startsWith("releases/1.0.0/shop/dwd/paid.sql:1:21: There is no table `nowhere`");
+                .startsWith("releases/1.0.0/shop/dwd/paid.sql:1:21: There is no source or model `nowhere`");
     }
 
     @Test
@@ -294,7 +279,9 @@ final class ComparisonTest {
         ComparisonResult comparison = compared();
 
         assertThat(comparison.gate()).contains("1.1.0");
-        assertThat(comparison.baselines()).extracting(baseline -> baseline.label()).containsExactly("1.1.0", "1.0.0");
+        assertThat(comparison.baselines())
+                .extracting(baseline -> baseline.label())
+                .containsExactly("1.1.0", "1.0.0");
         assertThat(comparison.baselines().get(1).status()).isEqualTo(ComparisonStatus.UNDECLARED);
         assertThat(comparison.status()).isEqualTo(ComparisonStatus.IDENTICAL);
     }

@@ -168,7 +168,8 @@ public final class ProjectTree {
 
     /** The verdict alone: nothing is left behind, which is several times faster. */
     public RunReport verdict() {
-        return new Verification(project(), selection, limits, Progress.SILENT).replay(List.of(), (session, pipelines) -> {});
+        return new Verification(project(), selection, limits, Progress.SILENT)
+                .replay(List.of(), (session, pipelines) -> {});
     }
 
     /** Every problem of a report as a user reads it, with paths from the project directory. */
