@@ -12,6 +12,19 @@ import java.util.Optional;
  *     number
  * @param largestDelta the largest of candidate minus baseline over the cells that differ; empty when the column is no
  *     number
+ * @param farthest the cell whose delta is farthest from zero, the first of them; empty when the column is no number, or
+ *     nobody looked
  */
 public record ColumnDifference(
-        String column, long cells, Optional<BigDecimal> smallestDelta, Optional<BigDecimal> largestDelta) {}
+        String column,
+        long cells,
+        Optional<BigDecimal> smallestDelta,
+        Optional<BigDecimal> largestDelta,
+        Optional<ChangedCell> farthest) {
+
+    /** A column of which no cell stands out. */
+    public ColumnDifference(
+            String column, long cells, Optional<BigDecimal> smallestDelta, Optional<BigDecimal> largestDelta) {
+        this(column, cells, smallestDelta, largestDelta, Optional.empty());
+    }
+}
