@@ -38,6 +38,11 @@ final class Amounts {
         return plain.length() > READABLE ? amount.toString() : plain;
     }
 
+    /** The number that is read when it has been written. */
+    static BigDecimal asWritten(BigDecimal amount) {
+        return new BigDecimal(plain(amount));
+    }
+
     /** A number with its sign: {@code +12.00}. */
     static String signed(BigDecimal amount) {
         return amount.signum() > 0 ? "+" + plain(amount) : plain(amount);

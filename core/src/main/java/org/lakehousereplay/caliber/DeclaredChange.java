@@ -69,6 +69,42 @@ public record DeclaredChange(
         return pipeline.equals(change.pipeline()) && metric.equalsIgnoreCase(change.metric()) && kind == change.kind();
     }
 
+    /** The same decision about another scope. */
+    DeclaredChange withScope(Scope scope) {
+        return new DeclaredChange(
+                pipeline,
+                metric,
+                kind,
+                baseline,
+                scope.fixtures(),
+                scope.columns(),
+                scope.keys(),
+                scope.deltas(),
+                reason,
+                decidedBy,
+                decidedOn,
+                expires,
+                location);
+    }
+
+    /** Whether the two differ in nothing but their places. */
+    boolean saysTheSameAs(DeclaredChange other) {
+        return equals(new DeclaredChange(
+                other.pipeline,
+                other.metric,
+                other.kind,
+                other.baseline,
+                other.fixtures,
+                other.columns,
+                other.keys,
+                other.deltas,
+                other.reason,
+                other.decidedBy,
+                other.decidedOn,
+                other.expires,
+                location));
+    }
+
     /**
      * A closed range of differences.
      *

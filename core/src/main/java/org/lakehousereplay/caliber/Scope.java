@@ -96,8 +96,12 @@ record Scope(List<String> fixtures, List<String> columns, Map<String, List<Strin
     /** The bounds of columns as they stand in the file. */
     static String deltasText(Map<String, Bounds> deltas) {
         Map<String, String> written = new LinkedHashMap<>();
-        deltas.forEach((column, bounds) -> written.put(
-                column, "{from: " + Amounts.plain(bounds.from()) + ", to: " + Amounts.plain(bounds.to()) + "}"));
+        deltas.forEach((column, bounds) -> written.put(column, text(bounds)));
         return YamlFlow.mapping(written);
+    }
+
+    /** Bounds as they stand in the file. */
+    static String text(Bounds bounds) {
+        return "{from: " + Amounts.plain(bounds.from()) + ", to: " + Amounts.plain(bounds.to()) + "}";
     }
 }
