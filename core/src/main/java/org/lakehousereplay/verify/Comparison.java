@@ -1,6 +1,7 @@
 package org.lakehousereplay.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lakehousereplay.baseline.Baseline;
 import org.lakehousereplay.caliber.CaliberChangesFile;
+import org.lakehousereplay.caliber.ChangeLevel;
+import org.lakehousereplay.caliber.Circumstances;
+import org.lakehousereplay.caliber.VersionStep;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.engine.duckdb.OlderVersion;
@@ -18,6 +22,7 @@ import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.VersionBump;
 
 /**
  * Replays the fixtures of a project through its pipelines and through older versions of them, and finds every change of
@@ -61,13 +66,22 @@ public final class Comparison {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = observe(true);
+        RunReport report = observe().report();
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
 
-    /** The same without reports; a store is left behind only on demand. */
-    RunReport observe(boolean writeStore) {
+    /**
+     * What a comparison found, and how it was judged.
+     *
+     * @param report the run
+     * @param entries the changes file as it was read
+     * @param circumstances how the changes against the gate were judged; empty when there is no gate, or it is unfit
+     */
+    record Observation(RunReport report, CaliberChangesFile.Reading entries, Optional<Circumstances> circumstances) {}
+
+    /** The same without reports. */
+    Observation observe() {
         CaliberChangesFile.Reading entries =
                 CaliberChangesFile.read(project.fixtureDirectory().resolve(CaliberChangesFile.NAME));
         Map<Baseline, PipelineReading> readings = new LinkedHashMap<>();
@@ -82,13 +96,12 @@ public final class Comparison {
         List<OlderVersion> versions = new ArrayList<>();
         readings.forEach((baseline, reading) -> versions.add(new OlderVersion(baseline.label(), reading.pipelines())));
         AtomicReference<ComparisonResult> result = new AtomicReference<>();
+        AtomicReference<Circumstances> circumstances = new AtomicReference<>();
         RunReport report = verification.replay(versions, (session, pipelines) -> {
-            result.set(compare(session, pipelines, readings, unreadable, entries));
-            if (writeStore) {
-                session.writeStore();
-            }
+            result.set(compare(session, pipelines, readings, unreadable, entries, circumstances));
+            session.writeStore();
         });
-        return report.comparedBy(result.get());
+        return new Observation(report.comparedBy(result.get()), entries, Optional.ofNullable(circumstances.get()));
     }
 
     /** The gate and the versions beside it, each label once. */
@@ -104,7 +117,8 @@ public final class Comparison {
             PipelineReading candidate,
             Map<Baseline, PipelineReading> readings,
             Map<Baseline, List<Problem>> unreadable,
-            CaliberChangesFile.Reading entries) {
+            CaliberChangesFile.Reading entries,
+            AtomicReference<Circumstances> circumstances) {
         List<BaselineResult> results = new ArrayList<>();
         List<Problem> entryProblems = new ArrayList<>(entries.problems());
         for (Baseline baseline : baselines()) {
@@ -118,7 +132,8 @@ public final class Comparison {
             BaselineResult judged = judge.judge(baseline, readings.get(baseline), entries.entries());
             results.add(judged);
             if (gate) {
-                entryProblems.addAll(judge.entryProblems());
+                entryProblems.addAll(judge.judgement().problems());
+                circumstances.set(judge.circumstances());
             }
         }
         return new ComparisonResult(
@@ -127,6 +142,32 @@ public final class Comparison {
                 settings.breakOn(),
                 results,
                 entryProblems,
-                Optional.empty());
+                versionBump(results));
+    }
+
+    /** Whether the project's version promises at least the change that there is. */
+    private Optional<VersionBump> versionBump(List<BaselineResult> results) {
+        Optional<String> released = settings.gate().flatMap(Baseline::version);
+        if (settings.bump() == ComparisonSettings.BumpCheck.IGNORE
+                || released.isEmpty()
+                || settings.projectVersion().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ChangeLevel> observed = results.get(0).metrics().stream()
+                .flatMap(metric -> metric.changes().stream())
+                .map(judged -> judged.change().kind().level())
+                .max(Comparator.naturalOrder());
+        Optional<VersionStep> step =
+                VersionStep.between(released.get(), settings.projectVersion().get());
+        if (observed.isEmpty() || step.isEmpty() || step.get().promised().compareTo(observed.get()) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new VersionBump(
+                step.get().from(),
+                step.get().to(),
+                step.get().promised(),
+                observed.get(),
+                step.get().required(observed.get()),
+                settings.bump() == ComparisonSettings.BumpCheck.BREAK));
     }
 }

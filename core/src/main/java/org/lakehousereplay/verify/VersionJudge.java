@@ -40,7 +40,8 @@ final class VersionJudge {
     private final PipelineReading candidate;
     private final String label;
     private final Map<String, Subject> subjects = new LinkedHashMap<>();
-    private List<Problem> entryProblems = List.of();
+    private Judgement judgement = new Judgement(List.of(), List.of(), List.of());
+    private Circumstances circumstances;
 
     VersionJudge(
             Selection selection,
@@ -66,9 +67,14 @@ final class VersionJudge {
             List<Explanation> explanations,
             List<Problem> problems) {}
 
-    /** What is wrong with entries of the changes file in view of this baseline. */
-    List<Problem> entryProblems() {
-        return entryProblems;
+    /** The changes and the entries, each in view of the other. */
+    Judgement judgement() {
+        return judgement;
+    }
+
+    /** What they were judged by. */
+    Circumstances circumstances() {
+        return circumstances;
     }
 
     /** Judges every metric that either version has. */
@@ -80,11 +86,8 @@ final class VersionJudge {
                 .toList();
         boolean partial =
                 !selection.fixtures().isEmpty() || !selection.metrics().isEmpty();
-        Judgement judgement = Judgement.of(
-                all,
-                entries,
-                new Circumstances(label, settings.breakOn(), settings.today(), partial, knownMetrics(older)));
-        entryProblems = judgement.problems();
+        circumstances = new Circumstances(label, settings.breakOn(), settings.today(), partial, knownMetrics(older));
+        judgement = Judgement.of(all, entries, circumstances);
         Map<CaliberChange, JudgedChange> judged = new LinkedHashMap<>();
         judgement.changes().forEach(change -> judged.put(change.change(), change));
         List<MetricComparison> metrics = subjects.values().stream()

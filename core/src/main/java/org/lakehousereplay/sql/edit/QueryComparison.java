@@ -79,13 +79,7 @@ public final class QueryComparison {
     /** What cannot be cut is one edit. */
     private static QueryComparison whole(String before, String after) {
         QueryEdit all = new QueryEdit(
-                1,
-                1,
-                Category.OTHER,
-                Optional.of(before),
-                Optional.of(after),
-                OptionalLong.of(0),
-                OptionalLong.of(0));
+                1, 1, Category.OTHER, Optional.of(before), Optional.of(after), OptionalLong.of(0), OptionalLong.of(0));
         return new QueryComparison(
                 before, after, Map.of(all, new Draft(Place.outermost(), Phrase.QUERY)), Optional.empty());
     }
