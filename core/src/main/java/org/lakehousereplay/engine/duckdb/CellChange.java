@@ -2,50 +2,24 @@ package org.lakehousereplay.engine.duckdb;
 
 import org.lakehousereplay.pipeline.Column;
 
-/** Builds conditions on a cell of two versions: {@code b} before and {@code a} after. */
+/** Tells a change of a cell from rounding: the last digits of floating numbers depend on the order of a sum. */
 final class CellChange {
 
     private CellChange() {}
 
-    /** A condition that is true where the values are not the same; never NULL. */
-    static String differs(Column before, Column after) {
-        return comparable("b." + Sql.name(before.name()), before, after) + " IS DISTINCT FROM "
-                + comparable("a." + Sql.name(after.name()), after, before);
-    }
-
-    /** A condition that is true where the values are the same; never NULL, and one that a join can hash. */
-    static String same(Column before, Column after) {
-        return comparable("b." + Sql.name(before.name()), before, after) + " IS NOT DISTINCT FROM "
-                + comparable("a." + Sql.name(after.name()), after, before);
-    }
-
-    /** A condition that is true where they differ by more than the last digits of floating numbers, which
-     * depend on the order of a sum. */
-    static String differsByMoreThanRounding(Column before, Column after) {
-        String differs = "(" + differs(before, after) + ")";
-        if (!before.numeric()
-                || !after.numeric()
-                || !(ValueConversion.FLOATS.contains(before.type()) || ValueConversion.FLOATS.contains(after.type()))) {
-            return differs;
+    /** A condition that is true where candidate {@code a} and older version {@code b} differ by more than rounding. */
+    static String differs(ComparedColumn column) {
+        if (!column.numeric() || !(floating(column.before()) || floating(column.after()))) {
+            return "(" + column.differs() + ")";
         }
-        return "(" + differs + " AND NOT coalesce("
-                + near("b." + Sql.name(before.name()), "a." + Sql.name(after.name())) + ", false))";
+        String one = "CAST(b." + Sql.name(column.before().name()) + " AS DOUBLE)";
+        String other = "CAST(a." + Sql.name(column.after().name()) + " AS DOUBLE)";
+        return "((" + column.differs() + ") AND NOT coalesce(isfinite(" + one + ") AND isfinite(" + other
+                + ") AND abs(" + one + " - " + other + ") <= 1e-9 * greatest(abs(" + one + "), abs(" + other
+                + ")), false))";
     }
 
-    /** A condition that two numbers are the same apart from rounding. */
-    static String near(String one, String other) {
-        String left = "CAST(" + one + " AS DOUBLE)";
-        String right = "CAST(" + other + " AS DOUBLE)";
-        return "(isfinite(" + left + ") AND isfinite(" + right + ") AND abs(" + left + " - " + right
-                + ") <= 1e-9 * greatest(abs(" + left + "), abs(" + right + ")))";
-    }
-
-    /** Values of types that do not go together are compared as the texts that people see. */
-    private static String comparable(String value, Column column, Column other) {
-        if (column.type().equals("JSON")) {
-            return "CAST(json(" + value + ") AS VARCHAR)";
-        }
-        boolean alike = column.type().equals(other.type()) || (column.numeric() && other.numeric());
-        return alike ? value : CanonicalText.of(column, value);
+    private static boolean floating(Column column) {
+        return ValueConversion.FLOATS.contains(column.type());
     }
 }

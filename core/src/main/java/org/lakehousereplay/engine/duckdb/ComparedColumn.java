@@ -38,12 +38,12 @@ record ComparedColumn(Column before, Column after) {
                 : text(after, one) + " IS NOT DISTINCT FROM " + text(before, other);
     }
 
-    private boolean sameType() {
+    boolean sameType() {
         return before.type().equals(after.type());
     }
 
     /** Whether the engine finds a common type that loses nothing. */
-    private boolean alike() {
+    boolean alike() {
         return numeric() || (temporal(before) && temporal(after));
     }
 

@@ -29,7 +29,7 @@ record OutputsDiffer(int before, int after, Set<String> columns, boolean added, 
         SubsetVersion current = replay.versions().get(after);
         List<String> same = new ArrayList<>();
         for (Column key : current.key()) {
-            old.column(key.name()).ifPresent(twin -> same.add(CellChange.same(twin, key)));
+            old.column(key.name()).ifPresent(twin -> same.add(new ComparedColumn(twin, key).same()));
         }
         List<String> ways = new ArrayList<>();
         if (added) {
@@ -42,7 +42,7 @@ record OutputsDiffer(int before, int after, Set<String> columns, boolean added, 
             if (columns.contains(column.name().toLowerCase(Locale.ROOT))) {
                 old.column(column.name())
                         .ifPresent(twin -> ways.add("(a._lakehouse_there AND b._lakehouse_there AND "
-                                + CellChange.differsByMoreThanRounding(twin, column) + ")"));
+                                + CellChange.differs(new ComparedColumn(twin, column)) + ")"));
             }
         }
         return "SELECT count(*) > 0 FROM (SELECT 1 FROM (SELECT *, true AS _lakehouse_there FROM "

@@ -3,9 +3,7 @@ package org.lakehousereplay.engine.duckdb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,10 +31,14 @@ final class SubsetReplay implements AutoCloseable {
     private final String searchPath;
 
     private SubsetReplay(
-            TimedStatements statements, List<SubsetVersion> versions, List<Source> sources, String searchPath) {
+            TimedStatements statements,
+            String tableSchema,
+            List<Source> sources,
+            List<SubsetVersion> versions,
+            String searchPath) {
         this.statements = statements;
         this.versions = List.copyOf(versions);
-        this.rows = new WorkingRows(statements, prefix + "_rows", prefix, sources);
+        this.rows = new WorkingRows(statements, tableSchema, prefix + "_rows", prefix, sources);
         this.searchPath = searchPath;
     }
 
@@ -55,10 +57,12 @@ final class SubsetReplay implements AutoCloseable {
             result.next();
             return result.getString(1);
         });
-        SubsetReplay replay = new SubsetReplay(statements, versions, needed(sources, versions), searchPath);
+        SubsetReplay replay =
+                new SubsetReplay(statements, tableSchema, needed(sources, versions), versions, searchPath);
         try {
             statements.execute("CREATE SCHEMA " + replay.prefix + "_rows");
-            replay.rows.copyFrom(tableSchema);
+            replay.rows.restore();
+            replay.showPresentRows();
             for (int version = 0; version < versions.size(); version++) {
                 replay.define(version);
             }
@@ -73,7 +77,7 @@ final class SubsetReplay implements AutoCloseable {
     /** The sources that models read, and those whose rows theirs refer to. */
     private static List<Source> needed(List<Source> sources, List<SubsetVersion> versions) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        versions.forEach(version -> names.addAll(version.candidateSources()));
+        versions.forEach(version -> version.candidateSources().forEach(source -> names.add(source.name())));
         for (int index = sources.size() - 1; index >= 0; index--) {
             Source source = sources.get(index);
             if (names.contains(source.name())) {
@@ -83,17 +87,27 @@ final class SubsetReplay implements AutoCloseable {
         return sources.stream().filter(source -> names.contains(source.name())).toList();
     }
 
+    private void showPresentRows() throws SQLException {
+        statements.execute("CREATE SCHEMA " + presentSchema());
+        for (int source = 0; source < rows.count(); source++) {
+            statements.execute("CREATE VIEW "
+                    + Sql.name(presentSchema(), rows.source(source).name()) + " AS " + rows.present(source));
+        }
+    }
+
+    private String presentSchema() {
+        return prefix + "_present";
+    }
+
     private void define(int number) throws SQLException {
         SubsetVersion version = versions.get(number);
         String tables = schema(number);
         String queries = tables + "_query";
         statements.execute("CREATE SCHEMA " + tables);
         statements.execute("CREATE SCHEMA " + queries);
-        for (Map.Entry<String, SubsetVersion.SourceRows> source :
-                version.sources().entrySet()) {
-            statements.execute("CREATE VIEW " + Sql.name(tables, source.getKey()) + " AS SELECT "
-                    + source.getValue().expressions() + " FROM ("
-                    + rows.present(rows.indexOf(source.getValue().source())) + ")");
+        for (SourceAdaptation source : version.sources()) {
+            statements.execute(
+                    "CREATE VIEW " + Sql.name(tables, source.older().name()) + " AS " + source.query(presentSchema()));
         }
         statements.execute("SET search_path = '" + tables + "," + FrozenClock.SCHEMA + "'");
         for (Model model : version.models()) {
@@ -168,6 +182,22 @@ final class SubsetReplay implements AutoCloseable {
         return statements.query(query, reading);
     }
 
+    /** Asks something of the outputs without groups of rows, and has everything as it was afterwards. */
+    <T> T withoutForAWhile(Set<RowGroup> groups, String query, TimedStatements.Reading<T> reading) throws SQLException {
+        Connection connection = statements.connection();
+        DuckDbDatabase.execute(connection, "BEGIN TRANSACTION");
+        try {
+            rows.cutNothing();
+            for (RowGroup group : groups) {
+                rows.delete(group.source(), group.condition());
+            }
+            refresh();
+            return statements.query(query, reading);
+        } finally {
+            DuckDbDatabase.execute(connection, "ROLLBACK");
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         Connection connection = statements.connection();
@@ -176,19 +206,12 @@ final class SubsetReplay implements AutoCloseable {
             schemas.add(schema(version) + "_query");
             schemas.add(schema(version));
         }
+        schemas.add(presentSchema());
         schemas.add(prefix + "_rows");
         for (String schema : schemas) {
             DuckDbDatabase.execute(connection, "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
         DuckDbDatabase.execute(connection, "RESET VARIABLE " + prefix);
         DuckDbDatabase.execute(connection, "SET search_path = " + Sql.text(searchPath));
-    }
-
-    /** The columns that both versions have, by the name of the first one, each with its two types. */
-    static Map<String, List<String>> commonColumns(SubsetVersion one, SubsetVersion other) {
-        Map<String, List<String>> common = new LinkedHashMap<>();
-        one.metric().output().forEach(column -> other.column(column.name())
-                .ifPresent(twin -> common.put(column.name(), List.of(column.type(), twin.type()))));
-        return common;
     }
 }

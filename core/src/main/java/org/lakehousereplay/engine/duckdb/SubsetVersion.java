@@ -1,14 +1,9 @@
 package org.lakehousereplay.engine.duckdb;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -19,53 +14,30 @@ import org.lakehousereplay.pipeline.Source;
  *
  * @param metric the metric
  * @param models what it is computed from and itself, each behind those it reads
- * @param sources the sources that these models read, by the version's names, each with the rows that stand for it
+ * @param sources the sources that these models read, each as the rows of the candidate show it
  */
-record SubsetVersion(Model metric, List<Model> models, Map<String, SourceRows> sources) {
+record SubsetVersion(Model metric, List<Model> models, List<SourceAdaptation> sources) {
 
     SubsetVersion {
-        models = needed(metric, models);
+        models = List.copyOf(models);
+        sources = List.copyOf(sources);
+    }
+
+    /** A metric of the candidate. */
+    static SubsetVersion candidate(Pipeline pipeline, Model metric) {
+        return older(pipeline, metric, pipeline);
+    }
+
+    /** A metric of an older version of a pipeline. */
+    static SubsetVersion older(Pipeline older, Model metric, Pipeline candidate) {
+        List<Model> models = older.closure(List.of(metric));
         Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         models.forEach(model -> read.addAll(model.reads()));
-        Map<String, SourceRows> kept = new LinkedHashMap<>(sources);
-        kept.keySet().retainAll(read);
-        sources = Map.copyOf(kept);
-    }
-
-    /**
-     * How the rows of a source of the candidate become those of a source of the version.
-     *
-     * @param source the candidate's name of the source
-     * @param expressions the list of expressions over the columns of the candidate's source, each with the name of the
-     *     version's column
-     */
-    record SourceRows(String source, String expressions) {}
-
-    /** The version whose sources are those of the candidate. */
-    static SubsetVersion candidate(Pipeline pipeline, Model metric) {
-        Map<String, SourceRows> sources = new LinkedHashMap<>();
-        for (Source source : pipeline.sources()) {
-            sources.put(
-                    source.name(),
-                    new SourceRows(
-                            source.name(),
-                            Sql.names(
-                                    source.columns().stream().map(Column::name).toList())));
-        }
-        return new SubsetVersion(metric, pipeline.models(), sources);
-    }
-
-    private static List<Model> needed(Model metric, List<Model> models) {
-        Set<String> wanted = new HashSet<>(Set.of(metric.name()));
-        List<Model> needed = new ArrayList<>();
-        for (int index = models.size() - 1; index >= 0; index--) {
-            Model model = models.get(index);
-            if (wanted.contains(model.name())) {
-                wanted.addAll(model.reads());
-                needed.add(0, model);
-            }
-        }
-        return List.copyOf(needed);
+        List<SourceAdaptation> sources = older.sources().stream()
+                .filter(source -> read.contains(source.name()))
+                .map(source -> new SourceAdaptation(source, candidate.source(source.name())))
+                .toList();
+        return new SubsetVersion(metric, models, sources);
     }
 
     /** The models that several others read, which would be computed for each of them anew. */
@@ -78,9 +50,11 @@ record SubsetVersion(Model metric, List<Model> models, Map<String, SourceRows> s
                 .toList();
     }
 
-    /** The candidate's sources that it needs, by name. */
-    Set<String> candidateSources() {
-        return sources.values().stream().map(SourceRows::source).collect(Collectors.toSet());
+    /** The candidate's sources that it needs. */
+    List<Source> candidateSources() {
+        return sources.stream()
+                .flatMap(adaptation -> adaptation.present().stream())
+                .toList();
     }
 
     /** The columns of the key, as they come out. */

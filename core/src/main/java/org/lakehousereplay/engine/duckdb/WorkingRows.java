@@ -26,6 +26,7 @@ final class WorkingRows {
     private static final long WORTH_COMPACTING = 8_192;
 
     private final TimedStatements statements;
+    private final String inputSchema;
     private final String schema;
     private final String variable;
     private final List<Table> tables = new ArrayList<>();
@@ -50,12 +51,14 @@ final class WorkingRows {
 
     /**
      * @param statements runs what is needed
-     * @param schema the schema of the tables, which exists
+     * @param inputSchema the schema in which tables or views of the same names have the rows of the fixture
+     * @param schema the schema of the copies
      * @param variable the variable of the session that is free for it
      * @param sources the sources, each behind those that it refers to
      */
-    WorkingRows(TimedStatements statements, String schema, String variable, List<Source> sources) {
+    WorkingRows(TimedStatements statements, String inputSchema, String schema, String variable, List<Source> sources) {
         this.statements = statements;
+        this.inputSchema = inputSchema;
         this.schema = schema;
         this.variable = variable;
         RowReferences references = new RowReferences(sources);
@@ -69,17 +72,18 @@ final class WorkingRows {
         }
     }
 
-    /** Copies the rows out of tables or views of the same names. */
-    void copyFrom(String otherSchema) throws SQLException {
+    /** Copies all rows once more, however many were removed. */
+    void restore() throws SQLException {
         cutNothing();
         for (Table table : tables) {
             String number = "row_number() OVER () - 1";
-            statements.execute("CREATE TABLE " + table.name + " AS SELECT " + number + " AS " + LABEL + ", " + number
+            statements.execute("CREATE OR REPLACE TABLE " + table.name + " AS SELECT " + number + " AS " + LABEL + ", "
+                    + number
                     + " AS " + PLACE + ", "
                     + Sql.names(
                             table.source.columns().stream().map(Column::name).toList())
                     + RowReferences.placeholders(table.ancestors) + " FROM memory."
-                    + Sql.name(otherSchema, table.source.name()));
+                    + Sql.name(inputSchema, table.source.name()));
             labelled(table);
         }
         refer(0);
@@ -94,8 +98,7 @@ final class WorkingRows {
     private void refer(int from) throws SQLException {
         for (int index = from; index < tables.size(); index++) {
             Table table = tables.get(index);
-            for (String statement :
-                    RowReferences.statements(schema, index, table.source, table.name, table.ancestors)) {
+            for (String statement : RowReferences.statements(schema, table.source, table.name, table.ancestors)) {
                 statements.execute(statement);
             }
         }
@@ -152,7 +155,8 @@ final class WorkingRows {
 
     /** Leaves a block out until another one is. */
     void cut(Block block) throws SQLException {
-        setCut(block.group(), label(block, block.from()), label(block, block.to() - 1) + 1);
+        Stretch labels = stretch(block);
+        setCut(block.group(), labels.from(), labels.to());
     }
 
     void cutNothing() throws SQLException {
@@ -165,12 +169,18 @@ final class WorkingRows {
                 "SET VARIABLE " + variable + " = CAST([" + index + ", " + from + ", " + to + "] AS BIGINT[])");
     }
 
+    /** The labels of a block, with those between them of rows that are gone. */
+    Stretch stretch(Block block) {
+        return new Stretch(block.group(), label(block, block.from()), label(block, block.to() - 1) + 1);
+    }
+
     private long label(Block block, long rank) {
         return tables.get(block.group()).labels.number(rank);
     }
 
     /** Removes a block and all that refers to it. Not cut short by the deadline, which would leave half of it. */
     void remove(Block block) throws SQLException {
+        Stretch labels = stretch(block);
         cut(block);
         for (int index = 0; index < tables.size(); index++) {
             Table table = tables.get(index);
@@ -183,7 +193,7 @@ final class WorkingRows {
         Table table = tables.get(block.group());
         DuckDbDatabase.execute(
                 statements.connection(), "DELETE FROM " + table.name + " WHERE " + isCut(block.group(), LABEL));
-        table.labels.removeFrom(label(block, block.from()), label(block, block.to() - 1) + 1);
+        table.labels.removeFrom(labels.from(), labels.to());
         cutNothing();
         for (Table shrunk : tables) {
             compact(shrunk);
@@ -198,6 +208,22 @@ final class WorkingRows {
                 table.labels.remove(rows.getLong(1));
             }
         }
+    }
+
+    /**
+     * Deletes rows of a source by a condition on their labels, and all that refers to them. Only to be rolled back, since
+     * nobody keeps account of them.
+     */
+    void delete(int index, String condition) throws SQLException {
+        String labels = "(SELECT " + LABEL + " FROM " + tables.get(index).name + " WHERE " + condition + ")";
+        for (Table table : tables) {
+            for (RowReferences.Path path : table.ancestors) {
+                if (path.ancestor() == index) {
+                    statements.execute("DELETE FROM " + table.name + " WHERE " + path.isAmong(labels));
+                }
+            }
+        }
+        statements.execute("DELETE FROM " + tables.get(index).name + " WHERE " + condition);
     }
 
     private void compact(Table table) throws SQLException {
@@ -228,6 +254,6 @@ final class WorkingRows {
                 "SELECT * REPLACE (row_number() OVER (ORDER BY " + order + ") - 1 AS " + LABEL + ") FROM " + table.name
                         + " ORDER BY " + PLACE);
         labelled(table);
-        refer(index + 1);
+        refer(index);
     }
 }
