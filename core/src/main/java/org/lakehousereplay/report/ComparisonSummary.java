@@ -49,7 +49,7 @@ public final class ComparisonSummary {
     }
 
     private void add(ComparisonResult comparison) {
-        Optional<BaselineResult> gate = ComparisonTotals.gate(comparison);
+        Optional<BaselineResult> gate = comparison.gateBaseline();
         gate.ifPresent(baseline -> line(
                 Level.INFO,
                 heading(baseline) + ", changes of level " + comparison.breakOn().label() + " "
@@ -149,37 +149,33 @@ public final class ComparisonSummary {
     }
 
     private void addFurther(ComparisonResult comparison) {
-        List<BaselineResult> further = comparison.baselines().stream()
-                .filter(baseline -> !comparison.gate().equals(Optional.of(baseline.label())))
-                .toList();
-        for (BaselineResult baseline : further.stream().limit(TOLD_BASELINES).toList()) {
-            Level level = baseline.status() == ComparisonStatus.ERROR ? Level.WARN : Level.INFO;
-            long changed = baseline.metrics().stream()
-                    .filter(metric -> metric.status() != ComparisonStatus.IDENTICAL)
-                    .count();
-            line(
-                    level,
-                    heading(baseline) + " for information: " + changed + " of "
-                            + Quantity.of(baseline.metrics().size(), "metric") + " not identical");
-            if (!baseline.problems().isEmpty()) {
-                message(level, ProblemMessage.of(baseDirectory, baseline));
-            }
-            Importance.sorted(baseline.metrics()).stream()
-                    .filter(metric -> metric.status() != ComparisonStatus.IDENTICAL)
-                    .limit(WHOLE_MESSAGES)
-                    .forEach(metric -> line(
-                            level,
-                            "  "
-                                    + ComparisonMessage.brief(baseDirectory, baseline.label(), metric)
-                                            .headline()));
-            if (changed > WHOLE_MESSAGES) {
-                line(level, "  … and " + Quantity.of(changed - WHOLE_MESSAGES, "more metric") + ", see report.json");
-            }
-        }
+        List<BaselineResult> further = comparison.furtherBaselines();
+        further.stream().limit(TOLD_BASELINES).forEach(this::addFurther);
         if (further.size() > TOLD_BASELINES) {
             line(
                     Level.INFO,
                     "… and " + Quantity.of(further.size() - TOLD_BASELINES, "more baseline") + ", see report.json");
+        }
+    }
+
+    private void addFurther(BaselineResult baseline) {
+        Level level = baseline.status() == ComparisonStatus.ERROR ? Level.WARN : Level.INFO;
+        line(level, heading(baseline) + " for information: " + ComparisonTotals.changed(baseline));
+        if (!baseline.problems().isEmpty()) {
+            message(level, ProblemMessage.of(baseDirectory, baseline));
+        }
+        List<MetricComparison> changed = Importance.sorted(baseline.metrics()).stream()
+                .filter(metric -> metric.status() != ComparisonStatus.IDENTICAL)
+                .toList();
+        for (MetricComparison metric : changed.stream().limit(WHOLE_MESSAGES).toList()) {
+            line(
+                    level,
+                    "  "
+                            + ComparisonMessage.brief(baseDirectory, baseline.label(), metric)
+                                    .headline());
+        }
+        if (changed.size() > WHOLE_MESSAGES) {
+            line(level, "  … and " + Quantity.of(changed.size() - WHOLE_MESSAGES, "more metric") + ", see report.json");
         }
     }
 
