@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -49,19 +51,19 @@ public record JarBaseline(BaselineReference reference, String label, String coor
         if (!Files.isRegularFile(jar)) {
             throw broken("it is not a file", "Have it resolved again");
         }
-        String prefix = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
         try (ZipFile zip = new ZipFile(jar.toFile());
                 StagedDirectory staged = StagedDirectory.begin(target, limits)) {
-            boolean pipelines = false;
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (!entry.isDirectory() && entry.getName().startsWith(prefix)) {
-                    String name = entry.getName().substring(prefix.length());
-                    pipelines |= name.indexOf('/') > 0 && !name.startsWith(".");
-                    copy(zip, entry, name, staged);
-                }
+            List<? extends ZipEntry> files =
+                    zip.stream().filter(entry -> !entry.isDirectory()).toList();
+            String prefix = prefix(files, directory.endsWith("/") ? directory : directory + "/");
+            Set<String> pipelines = pipelines(files, prefix);
+            if (pipelines.isEmpty()) {
+                throw withoutPipelines(directory);
             }
-            if (!pipelines) {
-                throw withoutPipelines(prefix);
+            for (ZipEntry file : files) {
+                if (isWanted(file.getName(), prefix, pipelines)) {
+                    copy(zip, file, file.getName().substring(prefix.length()), staged);
+                }
             }
             staged.publish();
         } catch (StagedDirectory.UnsafeContentException unsafe) {
@@ -77,6 +79,36 @@ public record JarBaseline(BaselineReference reference, String label, String coor
         return new Baseline(label, coordinates, Optional.of(version), target);
     }
 
+    /**
+     * Where the pipelines are. Release candidates of Maven 4 forget the target path of resources, so that what should be
+     * in {@code lakehouse/} is at the top of the jars they made.
+     */
+    private static String prefix(List<? extends ZipEntry> files, String wanted) {
+        boolean there = files.stream().anyMatch(file -> file.getName().startsWith(wanted));
+        return there || !wanted.equals(DIRECTORY + "/") ? wanted : "";
+    }
+
+    /** The names of the pipelines; at the top of a jar, where all kinds of things are, they are known by their sources. */
+    private static Set<String> pipelines(List<? extends ZipEntry> files, String prefix) {
+        Set<String> names = new HashSet<>();
+        for (ZipEntry file : files) {
+            String name = file.getName();
+            int slash = name.startsWith(prefix) ? name.indexOf('/', prefix.length()) : -1;
+            if (slash > prefix.length()
+                    && name.charAt(prefix.length()) != '.'
+                    && (!prefix.isEmpty() || name.substring(slash).equals("/sources.sql"))) {
+                names.add(name.substring(prefix.length(), slash));
+            }
+        }
+        return names;
+    }
+
+    /** Below a directory of pipelines everything is wanted, at the top of a jar the pipelines are. */
+    private static boolean isWanted(String name, String prefix, Set<String> pipelines) {
+        return name.startsWith(prefix)
+                && (!prefix.isEmpty() || pipelines.contains(name.substring(0, Math.max(0, name.indexOf('/')))));
+    }
+
     /** Copies a file and compares its checksum, which the reader of the jar leaves to us. */
     private static void copy(ZipFile zip, ZipEntry entry, String name, StagedDirectory staged) throws IOException {
         CRC32 checksum = new CRC32();
@@ -88,10 +120,10 @@ public record JarBaseline(BaselineReference reference, String label, String coor
         }
     }
 
-    private ProblemException withoutPipelines(String prefix) {
+    private ProblemException withoutPipelines(String directory) {
         return reference.problem(
                 ErrorCode.BASELINE_WITHOUT_PIPELINES,
-                coordinates + " holds no pipeline, it has nothing in " + prefix,
+                coordinates + " holds no pipeline, it has none in " + directory,
                 "Package the pipelines of releases to come by " + RESOURCES
                         + " in the build section of pom.xml; compare" + " with this one by git:TAG or dir:PATH");
     }

@@ -2,6 +2,8 @@ package org.lakehousereplay.caliber;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,65 @@ public record DeclaredChange(
     public DeclaredChange {
         fixtures = List.copyOf(fixtures);
         columns = List.copyOf(columns);
-        keys = Map.copyOf(keys);
-        deltas = Map.copyOf(deltas);
+        Map<String, List<String>> copies = new LinkedHashMap<>();
+        keys.forEach((column, values) -> copies.put(column, List.copyOf(values)));
+        keys = Collections.unmodifiableMap(copies);
+        // In the order of the file, which messages follow; Map.copyOf has another order in every JVM.
+        deltas = Collections.unmodifiableMap(new LinkedHashMap<>(deltas));
+    }
+
+    /** {@code pipeline/metric}. */
+    public String subject() {
+        return pipeline + "/" + metric;
+    }
+
+    /** Whether the two are about the same kind of change of the same metric against the same baseline. */
+    boolean sameChangeAs(DeclaredChange other) {
+        return pipeline.equals(other.pipeline)
+                && metric.equalsIgnoreCase(other.metric)
+                && kind == other.kind
+                && baseline.equals(other.baseline);
+    }
+
+    /** Whether it is about this change, against whatever baseline. */
+    boolean isAbout(CaliberChange change) {
+        return pipeline.equals(change.pipeline()) && metric.equalsIgnoreCase(change.metric()) && kind == change.kind();
+    }
+
+    /** The same decision about another scope. */
+    DeclaredChange withScope(Scope scope) {
+        return new DeclaredChange(
+                pipeline,
+                metric,
+                kind,
+                baseline,
+                scope.fixtures(),
+                scope.columns(),
+                scope.keys(),
+                scope.deltas(),
+                reason,
+                decidedBy,
+                decidedOn,
+                expires,
+                location);
+    }
+
+    /** Whether the two differ in nothing but their places. */
+    boolean saysTheSameAs(DeclaredChange other) {
+        return equals(new DeclaredChange(
+                other.pipeline,
+                other.metric,
+                other.kind,
+                other.baseline,
+                other.fixtures,
+                other.columns,
+                other.keys,
+                other.deltas,
+                other.reason,
+                other.decidedBy,
+                other.decidedOn,
+                other.expires,
+                location));
     }
 
     /**

@@ -80,12 +80,32 @@ final class JarBaselineTest {
     }
 
     @Test
+    void pipelines_at_the_top_of_a_jar_are_known_by_their_sources() throws IOException {
+        write(
+                "shop/sources.sql",
+                "",
+                "shop/dwd/a.sql",
+                "SELECT 1",
+                "com/example/A.class",
+                "",
+                "b.sql",
+                "",
+                "/c.sql",
+                "");
+
+        extract("lakehouse");
+
+        assertThat(target.resolve("shop/dwd/a.sql")).hasContent("SELECT 1");
+        assertThat(target.toFile().list()).containsExactly("shop");
+    }
+
+    @Test
     void a_jar_without_pipelines_tells_how_to_package_them() throws IOException {
         write("META-INF/MANIFEST.MF", "", "lakehouse/README.md", "", "lakehouse/.hidden/a", "");
 
         assertRefused(
                 () -> extract("lakehouse"),
-                "baseline release: com.example:metrics:jar:1.0.0 holds no pipeline, it has nothing in lakehouse/."
+                "baseline release: com.example:metrics:jar:1.0.0 holds no pipeline, it has none in lakehouse."
                         + " Package the pipelines of releases to come by"
                         + " <resources><resource><directory>src/main/resources</directory></resource>"
                         + "<resource><directory>src/main/lakehouse</directory><targetPath>lakehouse</targetPath></resource>"

@@ -101,14 +101,20 @@ final class DifferenceEvidence {
     }
 
     private Map<Integer, Counts> counts() throws SQLException {
+        Map<Integer, Map<String, ChangedCell>> farthest = farthest();
         StringBuilder query = new StringBuilder("SELECT _fixture, count(*) FILTER (_kind = 'removed'),"
                 + " count(*) FILTER (_kind = 'added'), count(*) FILTER (_kind = 'changed'),"
                 + " coalesce(sum(len(_columns)), 0)");
         for (ComparedColumn column : difference.values()) {
             String differs =
                     "list_contains(_columns, " + Sql.text(column.after().name()) + ")";
-            query.append(", count(*) FILTER (").append(differs).append(")");
             String delta = column.numeric() ? delta(column) : "CAST(NULL AS INTEGER)";
+            query.append(", count(*) FILTER (").append(differs).append(")");
+            query.append(", count(*) FILTER (")
+                    .append(differs)
+                    .append(" AND ")
+                    .append(delta)
+                    .append(" IS NULL)");
             for (String aggregate : List.of("min", "max")) {
                 query.append(", CAST(")
                         .append(aggregate)
@@ -126,13 +132,17 @@ final class DifferenceEvidence {
             while (rows.next()) {
                 List<ColumnDifference> columns = new ArrayList<>();
                 for (int index = 0; index < difference.values().size(); index++) {
-                    int at = 6 + 3 * index;
+                    int at = 6 + 4 * index;
+                    String name = difference.values().get(index).after().name();
                     if (rows.getLong(at) > 0) {
                         columns.add(new ColumnDifference(
-                                difference.values().get(index).after().name(),
+                                name,
                                 rows.getLong(at),
-                                number(rows.getString(at + 1)),
-                                number(rows.getString(at + 2))));
+                                rows.getLong(at + 1),
+                                number(rows.getString(at + 2)),
+                                number(rows.getString(at + 3)),
+                                Optional.ofNullable(farthest.getOrDefault(rows.getInt(1), Map.of())
+                                        .get(name))));
                     }
                 }
                 counts.put(
@@ -141,6 +151,42 @@ final class DifferenceEvidence {
             }
         }
         return counts;
+    }
+
+    /** The cell of each column, by fixture and column, whose delta is farthest from zero. */
+    private Map<Integer, Map<String, ChangedCell>> farthest() throws SQLException {
+        Map<Integer, Map<String, ChangedCell>> farthest = new HashMap<>();
+        for (ComparedColumn column : numbers) {
+            String baseline = metric.baselineName(column.after());
+            String candidate = metric.candidateName(column.after());
+            String order = metric.order();
+            String query = "SELECT _fixture" + metric.texts("") + ", " + CanonicalText.of(column.before(), baseline)
+                    + ", " + CanonicalText.of(column.after(), candidate) + ", "
+                    + CanonicalText.delta(column.after(), candidate, baseline) + " FROM " + difference.table()
+                    + " WHERE list_contains(_columns, "
+                    + Sql.text(column.after().name()) + ") AND " + delta(column)
+                    + " IS NOT NULL QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY TRY(abs("
+                    + delta(column) + ")) DESC NULLS LAST" + (order.isEmpty() ? "" : ", " + order) + ") = 1";
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    int at = 2 + metric.keys().size();
+                    Optional<String> before = Optional.ofNullable(rows.getString(at));
+                    Optional<String> after = Optional.ofNullable(rows.getString(at + 1));
+                    farthest.computeIfAbsent(rows.getInt(1), any -> new HashMap<>())
+                            .put(
+                                    column.after().name(),
+                                    new ChangedCell(
+                                            metric.key(rows, 2),
+                                            column.after().name(),
+                                            before,
+                                            after,
+                                            Optional.ofNullable(rows.getString(at + 2)),
+                                            relative(before, after)));
+                }
+            }
+        }
+        return farthest;
     }
 
     /** Candidate minus older version, without overflow. */

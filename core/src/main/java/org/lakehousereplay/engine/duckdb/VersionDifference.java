@@ -53,9 +53,13 @@ final class VersionDifference {
                 .map(found -> new ComparedColumn(found, column));
     }
 
-    /** Whether both versions have all columns of the key, without which no row has a counterpart. */
+    /** Whether both versions declare the same key, without which no row has a counterpart. */
     boolean possible() {
-        return keys.size() == metric.keys().size();
+        List<String> other = before.metric().orElseThrow().key();
+        return keys.size() == metric.keys().size()
+                && other.size() == keys.size()
+                && other.stream().allMatch(name -> keys.stream()
+                        .anyMatch(key -> key.before().name().equalsIgnoreCase(name)));
     }
 
     KeyedMetric metric() {
