@@ -58,7 +58,15 @@ final class HouseRulesTest {
             Map.entry(
                     "engine",
                     Set.of(
-                            "diagnostic", "reduce", "rows", "yaml", "sql", "pipeline", "fixture", "compare", "caliber",
+                            "diagnostic",
+                            "reduce",
+                            "rows",
+                            "yaml",
+                            "sql",
+                            "pipeline",
+                            "fixture",
+                            "compare",
+                            "caliber",
                             "run")),
             Map.entry("report", Set.of("diagnostic", "compare", "caliber", "run")),
             Map.entry("verify", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),

@@ -205,12 +205,11 @@ final class ComparisonMarkdown {
                 .append(" must be declared. ")
                 .append(ComparisonTotals.of(comparison).render())
                 .append(".\n"));
-        if (!comparison.note().isEmpty()) {
+        String note = BaselineNote.of(comparison);
+        if (!note.isEmpty()) {
             text.append(gate.isPresent() ? "\n" : "")
-                    .append(MarkdownText.span(VisibleText.ofProblem(comparison.note())))
+                    .append(MarkdownText.span(note))
                     .append('\n');
-        } else if (gate.isEmpty()) {
-            text.append("There is no baseline yet, so there is nothing to compare with.\n");
         }
         comparison.versionBump().ifPresent(bump -> text.append('\n')
                 .append(MarkdownText.span(new VersionBumpMessage(bump).sentence()))

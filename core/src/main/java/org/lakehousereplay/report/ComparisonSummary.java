@@ -13,6 +13,7 @@ import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ComparisonStatus;
 import org.lakehousereplay.run.MetricComparison;
 import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.Status;
 import org.lakehousereplay.run.VersionBump;
 
 /**
@@ -44,21 +45,21 @@ public final class ComparisonSummary {
      */
     public static List<ConsoleLine> lines(RunReport report) {
         ComparisonSummary summary = new ComparisonSummary(report.baseDirectory());
-        report.comparison().ifPresent(summary::add);
+        report.comparison().ifPresent(comparison -> summary.add(report, comparison));
         return List.copyOf(summary.lines);
     }
 
-    private void add(ComparisonResult comparison) {
+    private void add(RunReport report, ComparisonResult comparison) {
         Optional<BaselineResult> gate = comparison.gateBaseline();
         gate.ifPresent(baseline -> line(
                 Level.INFO,
                 heading(baseline) + ", changes of level " + comparison.breakOn().label() + " "
                         + (comparison.breakOn() == ChangeLevel.MAJOR ? "" : "and above ") + "must be declared"));
-        if (!comparison.note().isEmpty()) {
-            line(gate.isPresent() ? Level.INFO : Level.WARN, VisibleText.ofProblem(comparison.note()));
-        } else if (comparison.gate().isEmpty()) {
-            line(Level.WARN, "There is no baseline yet, so there is nothing to compare with.");
+        String note = BaselineNote.of(comparison);
+        if (!note.isEmpty()) {
+            line(gate.isPresent() ? Level.INFO : Level.WARN, note);
         }
+        addCandidate(report);
         gate.ifPresent(baseline -> addGate(baseline, comparison));
         if (gate.isEmpty()) {
             addEntries(comparison);
@@ -66,8 +67,25 @@ public final class ComparisonSummary {
         comparison.versionBump().ifPresent(this::addVersionBump);
         addFurther(comparison);
         line(
-                comparison.breaks() ? Level.ERROR : Level.INFO,
+                isFine(report, comparison) ? Level.INFO : Level.ERROR,
                 ComparisonTotals.of(comparison).render());
+    }
+
+    private static boolean isFine(RunReport report, ComparisonResult comparison) {
+        return !comparison.breaks() && report.status() != Status.ERROR;
+    }
+
+    private void addCandidate(RunReport report) {
+        List<CandidateProblem> problems = CandidateProblem.of(report);
+        for (CandidateProblem problem : problems.stream().limit(WHOLE_MESSAGES).toList()) {
+            line(Level.ERROR, "ERROR " + problem.message().lines().get(0));
+            problem.message().lines().stream().skip(1).forEach(text -> line(Level.ERROR, "  " + text));
+        }
+        if (problems.size() > WHOLE_MESSAGES) {
+            line(
+                    Level.ERROR,
+                    "… and " + Quantity.of(problems.size() - WHOLE_MESSAGES, "more message") + ", see report.json");
+        }
     }
 
     private static String heading(BaselineResult baseline) {

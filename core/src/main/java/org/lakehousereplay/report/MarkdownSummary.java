@@ -80,7 +80,7 @@ final class MarkdownSummary {
         if (report.comparison().isPresent()) {
             ComparisonResult comparison = report.comparison().get();
             text.append("## Lakehouse Replay: ")
-                    .append(ComparisonTotals.of(comparison).verdict())
+                    .append(verdict(report, comparison))
                     .append("\n\n");
             int kept = rows.isEmpty() ? KEPT_FOR_A_SENTENCE : MAXIMUM_CHARACTERS / 3;
             text.append(ComparisonMarkdown.render(
@@ -128,6 +128,15 @@ final class MarkdownSummary {
                     .append(Quantity.of(messages.size() - shown, "more message"))
                     .append(", see `report.json`.\n");
         }
+    }
+
+    /** What was not replayed was not compared, and a verdict on the rest alone would look like success. */
+    private static String verdict(RunReport report, ComparisonResult comparison) {
+        String verdict = ComparisonTotals.of(comparison).verdict();
+        if (report.status() != Status.ERROR) {
+            return verdict;
+        }
+        return "not everything could be compared" + (comparison.breaks() ? ", " + verdict : "");
     }
 
     private static String verdict(RunReport report, Totals totals) {
