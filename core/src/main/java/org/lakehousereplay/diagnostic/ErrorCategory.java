@@ -11,5 +11,7 @@ public enum ErrorCategory {
     /** Another version of the pipelines, which could not be brought. */
     BASELINE,
     /** The replay itself: a query failed, timed out or needed too much memory. */
-    REPLAY
+    REPLAY,
+    /** An entry of {@code caliber-changes.yaml}. */
+    CHANGES
 }

@@ -203,7 +203,7 @@ public final class YamlDocument {
         return new Location(start.file(), start.line() + line, (line == 0 ? start.column() : 1) + column);
     }
 
-    private static LoadSettings settings() {
+    static LoadSettings settings() {
         return LoadSettings.builder()
                 .setCodePointLimit(CODE_POINT_LIMIT)
                 .setMaxAliasesForCollections(ALIAS_LIMIT)
