@@ -60,7 +60,7 @@ public final class YamlListEditor {
         this.open = !content.isEmpty() && !content.endsWith("\n");
         this.source = open ? content + lineBreak : content;
         this.list = list;
-        this.layout = new YamlLayout(source, YamlDocument.settings());
+        this.layout = new YamlLayout(source);
         if (layout.hasAnchors()) {
             throw new UnsupportedLayoutException("it uses anchors (`&name`, `*name`)");
         }
@@ -80,7 +80,7 @@ public final class YamlListEditor {
     }
 
     private static Optional<Node> compose(String source) {
-        return new Compose(YamlDocument.settings()).composeString(source);
+        return new Compose(YamlDocument.settings(source)).composeString(source);
     }
 
     /** Takes an entry away, with the comments on its own lines. */
