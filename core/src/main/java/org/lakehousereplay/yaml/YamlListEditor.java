@@ -75,7 +75,7 @@ public final class YamlListEditor {
                         .isPresent()
                 || (!entries.isEmpty()
                         && ((SequenceNode) pair.orElseThrow().getValueNode()).getFlowStyle() == FlowStyle.FLOW)) {
-            throw new UnsupportedLayoutException("it is written with brackets");
+            throw new UnsupportedLayoutException("the list is written with brackets");
         }
     }
 

@@ -21,7 +21,7 @@ final class DeclarationPropertyTest {
     private static final Circumstances CIRCUMSTANCES = SampleChanges.against("1.0.0");
 
     static LongStream seeds() {
-        return LongStream.range(0, 4000);
+        return LongStream.range(0, 100);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ final class JudgementPropertyTest {
     private static final Circumstances CIRCUMSTANCES = SampleChanges.against("1.0.0");
 
     static LongStream seeds() {
-        return LongStream.range(0, 200);
+        return LongStream.range(0, 100);
     }
 
     @ParameterizedTest
