@@ -12,17 +12,30 @@ import java.util.Optional;
  *     the column is no number
  * @param smallestDelta the smallest of candidate minus baseline over the cells that have one; empty when none has
  * @param largestDelta the largest of candidate minus baseline over the cells that have one; empty when none has
+ * @param farthest the cell whose delta is farthest from zero, the first of them; empty when none has a delta, or nobody
+ *     looked
  */
 public record ColumnDifference(
         String column,
         long cells,
         long withoutDelta,
         Optional<BigDecimal> smallestDelta,
-        Optional<BigDecimal> largestDelta) {
+        Optional<BigDecimal> largestDelta,
+        Optional<ChangedCell> farthest) {
 
     /** A column of which either all cells that differ have a delta or none. */
     public ColumnDifference(
             String column, long cells, Optional<BigDecimal> smallestDelta, Optional<BigDecimal> largestDelta) {
-        this(column, cells, smallestDelta.isPresent() ? 0 : cells, smallestDelta, largestDelta);
+        this(column, cells, smallestDelta, largestDelta, Optional.empty());
+    }
+
+    /** The same, with the cell that stands out. */
+    public ColumnDifference(
+            String column,
+            long cells,
+            Optional<BigDecimal> smallestDelta,
+            Optional<BigDecimal> largestDelta,
+            Optional<ChangedCell> farthest) {
+        this(column, cells, smallestDelta.isPresent() ? 0 : cells, smallestDelta, largestDelta, farthest);
     }
 }

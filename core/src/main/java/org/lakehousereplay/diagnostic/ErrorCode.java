@@ -94,6 +94,15 @@ public enum ErrorCode {
     /** A pipeline that asks for the time and a fixture that declares no clock. */
     CLOCK_MISSING(ErrorCategory.FIXTURE),
 
+    /** The revision, version or directory that a baseline names does not exist. */
+    BASELINE_UNKNOWN(ErrorCategory.BASELINE),
+    /** Nobody could say whether the baseline exists: no network, no permission, offline. */
+    BASELINE_UNREACHABLE(ErrorCategory.BASELINE),
+    /** The baseline is there and cannot be used: corrupt, or it holds files that lead elsewhere. */
+    BASELINE_BROKEN(ErrorCategory.BASELINE),
+    /** The baseline is there and holds no pipeline. */
+    BASELINE_WITHOUT_PIPELINES(ErrorCategory.BASELINE),
+
     /** A query that failed while it ran. */
     QUERY_FAILED(ErrorCategory.REPLAY),
     /** A query that ran longer than the time limit. */

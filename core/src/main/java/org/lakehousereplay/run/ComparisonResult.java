@@ -38,4 +38,10 @@ public record ComparisonResult(
         }
         return status;
     }
+
+    /** Whether the build breaks. */
+    public boolean breaks() {
+        return status().compareTo(ComparisonStatus.STALE) >= 0
+                || versionBump.filter(VersionBump::breaks).isPresent();
+    }
 }

@@ -40,6 +40,11 @@ public record RunReport(
         this(baseDirectory, engine, pipelines, problems, Optional.empty(), duration);
     }
 
+    /** The same run with a comparison. */
+    public RunReport comparedBy(ComparisonResult result) {
+        return new RunReport(baseDirectory, engine, pipelines, problems, Optional.of(result), duration);
+    }
+
     /** The worst status of its pipelines; ERROR when the run itself has a problem. */
     public Status status() {
         Status status = problems.isEmpty() ? Status.NOT_ASSERTED : Status.ERROR;

@@ -126,7 +126,12 @@ final class JudgementTest {
                 difference(
                         "noon",
                         List.of(new ColumnDifference(
-                                "gmv", 2, 1, Optional.of(BigDecimal.ONE), Optional.of(BigDecimal.ONE)))));
+                                "gmv",
+                                2,
+                                1,
+                                Optional.of(BigDecimal.ONE),
+                                Optional.of(BigDecimal.ONE),
+                                Optional.empty()))));
         Judgement judgement = Judgement.of(
                 List.of(change),
                 entries(file(entry(

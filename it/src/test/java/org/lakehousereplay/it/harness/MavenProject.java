@@ -167,6 +167,26 @@ public final class MavenProject {
         }
     }
 
+    /**
+     * Writes a POM that somebody has to copy, and pins the plugins of the life cycle to the versions that the sample
+     * project has: those of each Maven would have to be downloaded.
+     */
+    public MavenProject writePom(String text) {
+        assertThat(text).as("the POM to copy").contains("    <plugins>");
+        return write("pom.xml", text.replaceFirst("    <plugins>", pinnedPlugins() + "    <plugins>"));
+    }
+
+    private static String pinnedPlugins() {
+        try {
+            String sample = Files.readString(Settings.path("it.sampleProject").resolve("pom.xml"));
+            String start = "    <pluginManagement>";
+            String end = "</pluginManagement>\n";
+            return sample.substring(sample.indexOf(start), sample.indexOf(end) + end.length());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
     /** Replaces every occurrence of a text in a file; fails when there is none, so that no test changes nothing. */
     public MavenProject replaceInFile(String file, String text, String replacement) {
         String before = read(file);

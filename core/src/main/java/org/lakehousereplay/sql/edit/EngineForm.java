@@ -1,0 +1,143 @@
+package org.lakehousereplay.sql.edit;
+
+import static org.lakehousereplay.sql.edit.Trees.array;
+import static org.lakehousereplay.sql.edit.Trees.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** Brings the form that {@link PlainForm} makes back into the engine's own. */
+final class EngineForm {
+
+    private EngineForm() {}
+
+    static JsonNode of(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode engine = array();
+            node.forEach(element -> engine.add(of(element)));
+            return engine;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode fields = fields(node);
+        if (node.has(Trees.ALIAS)) {
+            ObjectNode expression = (ObjectNode) fields.get(Trees.NAMED);
+            return expression.set("alias", fields.get(Trees.ALIAS));
+        }
+        if (node.has(Trees.TABLES)) {
+            return tables(fields.path(Trees.TABLES));
+        }
+        if (node.has(Trees.BRANCHES)) {
+            return setOperation(fields);
+        }
+        if (node.has(Trees.GROUPING)) {
+            grouping(fields);
+        }
+        return fields;
+    }
+
+    private static ObjectNode fields(JsonNode node) {
+        ObjectNode engine = object();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            JsonNode value = of(field.getValue());
+            boolean conditions = Trees.CONDITIONS.contains(field.getKey()) && value.isArray();
+            engine.set(field.getKey(), conditions ? conjunction(value) : value);
+        }
+        return engine;
+    }
+
+    private static JsonNode conjunction(JsonNode conditions) {
+        return switch (conditions.size()) {
+            case 0 -> Trees.NODES.nullNode();
+            case 1 -> conditions.get(0);
+            default -> {
+                ObjectNode all = object();
+                all.put("class", "CONJUNCTION");
+                all.put("type", "CONJUNCTION_AND");
+                all.put("alias", "");
+                all.set("children", conditions);
+                yield all;
+            }
+        };
+    }
+
+    private static JsonNode tables(JsonNode items) {
+        JsonNode left = items.path(0).path(Trees.TABLE);
+        for (int index = 1; index < items.size(); index++) {
+            ObjectNode join = object();
+            join.setAll((ObjectNode) items.get(index).path(Trees.JOIN));
+            join.set("left", left);
+            join.set("right", items.get(index).path(Trees.TABLE));
+            left = join;
+        }
+        return left;
+    }
+
+    private static void grouping(ObjectNode select) {
+        JsonNode grouping = select.remove(Trees.GROUPING);
+        JsonNode keys = grouping.path(Trees.KEYS);
+        JsonNode sets = grouping.path("group_sets");
+        select.set("group_expressions", keys);
+        select.set("group_sets", sets.isMissingNode() ? groupSets(keys.size()) : sets);
+        select.set("aggregate_handling", grouping.path("aggregate_handling"));
+    }
+
+    /** The one set of all keys, in the way the engine writes it. */
+    static ArrayNode groupSets(int keys) {
+        ArrayNode sets = array();
+        if (keys > 0) {
+            ArrayNode all = sets.addArray();
+            for (int key = 0; key < keys; key++) {
+                all.add(key);
+            }
+        }
+        return sets;
+    }
+
+    private static JsonNode setOperation(ObjectNode fields) {
+        JsonNode branches = fields.remove(Trees.BRANCHES);
+        boolean listed = fields.remove(Trees.LISTED).asBoolean();
+        JsonNode left = branches.path(0).path(Trees.BRANCH);
+        if (branches.size() == 1) {
+            return single(fields, left);
+        }
+        for (int index = 1; index < branches.size(); index++) {
+            ObjectNode node = object();
+            node.setAll(fields);
+            if (index < branches.size() - 1) {
+                node.set("modifiers", array());
+                node.set("cte_map", object().set("map", array()));
+            }
+            node.setAll((ObjectNode) branches.get(index).path(Trees.OPERATION));
+            JsonNode right = branches.get(index).path(Trees.BRANCH);
+            if (listed) {
+                node.putNull("left");
+                node.putNull("right");
+                node.set("children", array().add(left).add(right));
+            } else {
+                node.set("left", left);
+                node.set("right", right);
+            }
+            left = node;
+        }
+        return left;
+    }
+
+    /** What ordered and named for all branches does so for the only one that is left. */
+    private static JsonNode single(ObjectNode operation, JsonNode branch) {
+        ObjectNode query = object();
+        query.setAll((ObjectNode) branch);
+        ArrayNode modifiers = array();
+        branch.path("modifiers").forEach(modifiers::add);
+        operation.path("modifiers").forEach(modifiers::add);
+        query.set("modifiers", modifiers);
+        ArrayNode named = array();
+        operation.path("cte_map").path("map").forEach(named::add);
+        branch.path("cte_map").path("map").forEach(named::add);
+        query.set("cte_map", object().set("map", named));
+        return query;
+    }
+}

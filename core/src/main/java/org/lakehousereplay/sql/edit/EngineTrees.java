@@ -1,0 +1,82 @@
+package org.lakehousereplay.sql.edit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+import org.lakehousereplay.sql.ScratchDatabase;
+import org.lakehousereplay.sql.SqlFailure;
+
+/** Turns SQL into the engine's syntax trees and back. */
+final class EngineTrees {
+
+    private static final int MOST_NESTING = 100_000;
+
+    /** Numbers keep all their digits, so that a constant comes back as it was written. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_NESTING)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(MOST_NESTING)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final ScratchDatabase database;
+
+    EngineTrees(ScratchDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * The tree of some statements, with all fields that the way back needs.
+     *
+     * @return the tree; empty when it is too large to be read
+     * @throws SqlFailure when the text does not parse
+     */
+    Optional<JsonNode> read(String sql) throws SqlFailure {
+        String json = database.query("SELECT json_serialize_sql(?::VARCHAR)", sql)
+                .get(0)
+                .get(0);
+        try {
+            JsonNode tree = JSON.readTree(json);
+            if (tree.path("error").asBoolean()) {
+                database.parse(sql);
+                return Optional.empty();
+            }
+            return Optional.of(tree);
+        } catch (JsonProcessingException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    /** The tree of SQL that the engine has written itself; empty when it cannot read that. */
+    Optional<JsonNode> readOwn(String sql) {
+        try {
+            return read(sql);
+        } catch (SqlFailure unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The SQL of a tree; empty when the engine cannot write it. */
+    Optional<String> write(JsonNode tree) {
+        try {
+            return Optional.of(
+                    database.query("SELECT json_deserialize_sql(?::VARCHAR::JSON)", JSON.writeValueAsString(tree))
+                            .get(0)
+                            .get(0));
+        } catch (SqlFailure | JsonProcessingException unwritable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.lakehousereplay.sql.edit;
+
+/** What kind of part an edit shows, which decides how the engine is made to spell it. */
+enum Phrase {
+    EXPRESSION,
+    TABLE,
+    JOINED_TABLE,
+    ORDER_KEY,
+    MODIFIER,
+    OPERATION,
+    NAMED_QUERY,
+    GROUPING,
+    QUERY
+}

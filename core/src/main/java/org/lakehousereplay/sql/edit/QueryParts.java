@@ -1,0 +1,321 @@
+package org.lakehousereplay.sql.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Compares queries clause by clause. */
+final class QueryParts {
+
+    private final Comparing comparing;
+    private final TreeFacts facts;
+
+    QueryParts(Comparing comparing) {
+        this.comparing = comparing;
+        this.facts = comparing.facts();
+    }
+
+    Merge query(JsonNode before, JsonNode after, Place place) {
+        QueryScope scope = new QueryScope(place.scope(), place.visible());
+        Place inside = place.inExpression() ? place : place.of(scope);
+        Merge merged = parts(before, after, inside, place);
+        scope.complete(merged);
+        return merged;
+    }
+
+    private Merge parts(JsonNode before, JsonNode after, Place inside, Place around) {
+        String type = Trees.type(before);
+        if (before.has(Trees.BRANCHES) || after.has(Trees.BRANCHES)) {
+            JsonNode left = asSetOperation(before, after);
+            JsonNode right = asSetOperation(after, before);
+            if (left.has(Trees.BRANCHES) && right.has(Trees.BRANCHES)) {
+                return clauses(left, right, inside);
+            }
+        } else if (type.equals(Trees.type(after))) {
+            return clauses(before, after, inside);
+        }
+        return comparing.replaced(
+                before, after, comparing.draft(around, Phrase.QUERY).as(Category.OTHER));
+    }
+
+    /** A query as the only branch of a set operation, so that it can be compared with one that has more. */
+    private static JsonNode asSetOperation(JsonNode query, JsonNode model) {
+        if (query.has(Trees.BRANCHES) || !Trees.type(query).equals("SELECT_NODE")) {
+            return query;
+        }
+        ObjectNode branch = query.deepCopy();
+        ArrayNode own = Trees.array();
+        ArrayNode common = Trees.array();
+        for (JsonNode modifier : query.path("modifiers")) {
+            (Trees.type(modifier).equals("DISTINCT_MODIFIER") ? own : common).add(modifier);
+        }
+        ObjectNode operation = Trees.object();
+        operation.put("type", Trees.type(model));
+        operation.set("modifiers", common);
+        operation.set("cte_map", query.path("cte_map"));
+        branch.set("modifiers", own);
+        branch.set("cte_map", Trees.object().set("map", Trees.array()));
+        operation.set(Trees.LISTED, model.path(Trees.LISTED));
+        ObjectNode item = Trees.object();
+        item.set(Trees.BRANCH, branch);
+        operation.set(Trees.BRANCHES, Trees.array().add(item));
+        return operation;
+    }
+
+    private Merge clauses(JsonNode before, JsonNode after, Place query) {
+        Map<String, Merge> merged = new LinkedHashMap<>();
+        List<Merge> named = new ArrayList<>();
+        JsonNode namedBefore = before.path("cte_map").path("map");
+        JsonNode namedAfter = after.path("cte_map").path("map");
+        merged.put("cte_map", new Merge.Fields(Map.of("map", namedQueries(namedBefore, namedAfter, query, named))));
+        Place seeing = query.seeing(named);
+        Surrounding around = comparing.surrounding(before, seeing.in(Clause.OTHER), Phrase.QUERY);
+        for (String name : Comparing.names(before, after)) {
+            if (!name.equals("cte_map")) {
+                merged.put(name, clause(name, before.path(name), after.path(name), seeing, around));
+            }
+        }
+        return around.complete(new Merge.Fields(merged));
+    }
+
+    private Merge clause(String name, JsonNode before, JsonNode after, Place query, Surrounding around) {
+        if (facts.same(before, after) || TreeFacts.isLayout(name)) {
+            return new Merge.Same(before);
+        }
+        return switch (name) {
+            case "select_list" -> selectList(before, after, query.in(Clause.SELECT));
+            case "where_clause" -> comparing.conditions(before, after, query.in(Clause.WHERE));
+            case "having" -> comparing.conditions(before, after, query.in(Clause.HAVING));
+            case "qualify" -> comparing.conditions(before, after, query.in(Clause.QUALIFY));
+            case "from_table" -> comparing.walk(before, after, query.in(Clause.FROM));
+            case "modifiers" -> modifiers(before, after, query);
+            case Trees.GROUPING -> grouping(before, after, query.in(Clause.GROUP));
+            case Trees.BRANCHES -> branches(before, after, query.in(Clause.SET_OPERATION));
+            default ->
+                Trees.isQuery(before) && Trees.isQuery(after)
+                        ? comparing.walk(before, after, query)
+                        : around.draft().replace(before, after);
+        };
+    }
+
+    private Merge namedQueries(JsonNode before, JsonNode after, Place query, List<Merge> visible) {
+        Alignment alignment = new Alignment(before.size(), after.size())
+                .byKey(index -> key(before.get(index)), index -> key(after.get(index)))
+                .byKey(
+                        index -> facts.number(before.get(index).path("value")),
+                        index -> facts.number(after.get(index).path("value")));
+        Place place = query.in(Clause.NAMED_QUERY);
+        return comparing.list(
+                before,
+                after,
+                alignment,
+                (left, right) -> namedQuery(left, right, place.seeing(visible)),
+                () -> comparing.draft(place, Phrase.NAMED_QUERY),
+                visible);
+    }
+
+    private Merge namedQuery(JsonNode before, JsonNode after, Place place) {
+        Surrounding around = comparing.surrounding(before, place, Phrase.NAMED_QUERY);
+        return around.complete(comparing.walk(before, after, place.inside(around)));
+    }
+
+    private static String key(JsonNode entry) {
+        return entry.path("key").asText().toLowerCase(Locale.ROOT);
+    }
+
+    private Merge selectList(JsonNode before, JsonNode after, Place place) {
+        Alignment alignment = new Alignment(before.size(), after.size())
+                .byKey(index -> outputName(before.get(index)), index -> outputName(after.get(index)))
+                .byKey(
+                        index -> facts.number(before.get(index).path(Trees.NAMED)),
+                        index -> facts.number(after.get(index).path(Trees.NAMED)))
+                .byPosition();
+        return comparing.list(before, after, alignment, place, () -> comparing.draft(place, Phrase.EXPRESSION));
+    }
+
+    private static String outputName(JsonNode entry) {
+        String alias = entry.path(Trees.ALIAS).asText();
+        JsonNode names = entry.path(Trees.NAMED).path("column_names");
+        String name = alias.isEmpty() ? names.path(names.size() - 1).asText() : alias;
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    Merge tables(JsonNode before, JsonNode after, Place place) {
+        JsonNode left = before.path(Trees.TABLES);
+        JsonNode right = after.path(Trees.TABLES);
+        Alignment alignment = new Alignment(left.size(), right.size())
+                .byKey(index -> tableName(left.get(index)), index -> tableName(right.get(index)))
+                .byKey(index -> facts.number(left.get(index)), index -> facts.number(right.get(index)))
+                .byPosition();
+        if (alignment.partner(0) != 0) {
+            // The first table has no kind of join, so it cannot change places with another.
+            return comparing.replaced(before, after, comparing.draft(place, Phrase.TABLE));
+        }
+        Place joined = place.in(Clause.JOIN);
+        Merge items =
+                comparing.list(left, right, alignment, (first, second) -> item(first, second, place), () -> comparing
+                        .draft(joined, Phrase.JOINED_TABLE)
+                        .as(Category.JOIN));
+        return new Merge.Fields(Map.of(Trees.TABLES, items));
+    }
+
+    private static String tableName(JsonNode item) {
+        JsonNode table = item.path(Trees.TABLE);
+        String alias = table.path("alias").asText();
+        String name = alias.isEmpty() ? table.path("table_name").asText() : alias;
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private Merge item(JsonNode before, JsonNode after, Place place) {
+        Map<String, Merge> merged = new LinkedHashMap<>();
+        JsonNode left = before.path(Trees.JOIN);
+        JsonNode right = after.path(Trees.JOIN);
+        Surrounding around = comparing.surrounding(before, place.in(Clause.JOIN), Phrase.JOINED_TABLE);
+        if (left.isObject()) {
+            merged.put(Trees.JOIN, join(left, right, place.in(Clause.JOIN).inside(around), around));
+        }
+        merged.put(
+                Trees.TABLE, comparing.walk(before.path(Trees.TABLE), after.path(Trees.TABLE), place.in(Clause.FROM)));
+        return around.complete(new Merge.Fields(merged));
+    }
+
+    private Merge join(JsonNode before, JsonNode after, Place place, Surrounding around) {
+        boolean otherKind = !facts.same(before.path("ref_type"), after.path("ref_type"))
+                || !facts.same(before.path("using_columns"), after.path("using_columns"));
+        if (otherKind && !facts.same(before, after)) {
+            return around.draft().as(Category.JOIN).replace(before, after);
+        }
+        return comparing.fields(before, after, place);
+    }
+
+    Merge table(JsonNode before, JsonNode after, Place place) {
+        Surrounding around = comparing.surrounding(before, place, Phrase.TABLE);
+        if (!Trees.type(before).equals(Trees.type(after))) {
+            return comparing.replaced(before, after, place, Phrase.TABLE);
+        }
+        if (facts.same(unnamed(before), unnamed(after))) {
+            around.draft().as(Category.OTHER);
+        }
+        return around.complete(comparing.fields(before, after, place.inside(around)));
+    }
+
+    /** A table without what the query calls it and its columns. */
+    private static JsonNode unnamed(JsonNode table) {
+        ObjectNode unnamed = Trees.object();
+        unnamed.setAll((ObjectNode) table);
+        unnamed.remove(List.of("alias", "column_name_alias"));
+        return unnamed;
+    }
+
+    private Merge grouping(JsonNode before, JsonNode after, Place place) {
+        boolean keysOnly = !before.has("group_sets")
+                && !after.has("group_sets")
+                && facts.same(before.path("aggregate_handling"), after.path("aggregate_handling"));
+        if (!keysOnly) {
+            return comparing.replaced(before, after, place, Phrase.GROUPING);
+        }
+        JsonNode left = before.path(Trees.KEYS);
+        JsonNode right = after.path(Trees.KEYS);
+        Alignment alignment = new Alignment(left.size(), right.size())
+                .byKey(index -> facts.number(left.get(index)), index -> facts.number(right.get(index)))
+                .byPosition();
+        Merge keys = comparing.list(left, right, alignment, place, () -> comparing.draft(place, Phrase.EXPRESSION));
+        return new Merge.Fields(
+                Map.of("aggregate_handling", new Merge.Same(before.path("aggregate_handling")), Trees.KEYS, keys));
+    }
+
+    private Merge modifiers(JsonNode before, JsonNode after, Place query) {
+        Alignment alignment = new Alignment(before.size(), after.size())
+                .byKey(index -> Trees.type(before.get(index)), index -> Trees.type(after.get(index)));
+        List<Merge> elements = new ArrayList<>();
+        for (Alignment.Step step : alignment.steps()) {
+            JsonNode left = step.before() < 0 ? Trees.ABSENT : before.get(step.before());
+            JsonNode right = step.after() < 0 ? Trees.ABSENT : after.get(step.after());
+            Place place = query.in(clauseOf(left.isMissingNode() ? right : left));
+            elements.add(
+                    step.kind() == Alignment.Kind.KEPT
+                            ? modifier(left, right, place)
+                            : comparing.replaced(left, right, place, Phrase.MODIFIER));
+        }
+        return new Merge.Elements(elements);
+    }
+
+    private static Clause clauseOf(JsonNode modifier) {
+        return switch (Trees.type(modifier)) {
+            case "ORDER_MODIFIER" -> Clause.ORDER;
+            case "DISTINCT_MODIFIER" -> Clause.DISTINCT;
+            default -> Clause.LIMIT;
+        };
+    }
+
+    private Merge modifier(JsonNode before, JsonNode after, Place place) {
+        Surrounding around = comparing.surrounding(before, place, Phrase.MODIFIER);
+        if (place.clause() != Clause.ORDER || facts.same(before, after)) {
+            return around.complete(comparing.fields(before, after, place.inside(around)));
+        }
+        JsonNode left = before.path("orders");
+        JsonNode right = after.path("orders");
+        Alignment alignment = new Alignment(left.size(), right.size())
+                .byKey(index -> facts.number(left.get(index)), index -> facts.number(right.get(index)))
+                .byKey(
+                        index -> facts.number(left.get(index).path("expression")),
+                        index -> facts.number(right.get(index).path("expression")))
+                .byPosition();
+        Merge orders = comparing.list(
+                left,
+                right,
+                alignment,
+                (first, second) -> orderKey(first, second, place),
+                () -> comparing.draft(place, Phrase.ORDER_KEY));
+        return new Merge.Fields(Map.of("type", new Merge.Same(before.path("type")), "orders", orders));
+    }
+
+    private Merge orderKey(JsonNode before, JsonNode after, Place place) {
+        Surrounding around = comparing.surrounding(before, place, Phrase.ORDER_KEY);
+        return around.complete(comparing.fields(before, after, place.inside(around)));
+    }
+
+    private Merge branches(JsonNode before, JsonNode after, Place place) {
+        Alignment alignment = new Alignment(before.size(), after.size())
+                .byKey(index -> branch(before, index), index -> branch(after, index))
+                .byPosition();
+        return comparing.list(before, after, alignment, (left, right) -> branch(left, right, place), () -> comparing
+                .draft(place, Phrase.OPERATION)
+                .as(Category.SOURCE));
+    }
+
+    private int branch(JsonNode branches, int index) {
+        return facts.number(branches.get(index).path(Trees.BRANCH));
+    }
+
+    private Merge branch(JsonNode before, JsonNode after, Place place) {
+        Map<String, Merge> merged = new LinkedHashMap<>();
+        JsonNode left = before.path(Trees.OPERATION);
+        JsonNode right = after.path(Trees.OPERATION);
+        if (left.isMissingNode() || right.isMissingNode()) {
+            // The first branch has no operation, and one that is not the first any more needs one.
+            merged.put(Trees.OPERATION, new Merge.Same(left.isMissingNode() ? right : left));
+        } else if (facts.same(left, right)) {
+            merged.put(Trees.OPERATION, new Merge.Same(left));
+        } else {
+            boolean union = left.path("setop_type").equals(right.path("setop_type"));
+            Draft draft = comparing.draft(place, Phrase.OPERATION);
+            draft.as(union ? Category.DEDUPLICATION : Category.OTHER);
+            merged.put(Trees.OPERATION, draft.replace(left, right));
+            draft.show(new Merge.Choice(draft, operationOnly(before), operationOnly(after)));
+        }
+        merged.put(Trees.BRANCH, comparing.walk(before.path(Trees.BRANCH), after.path(Trees.BRANCH), place));
+        return new Merge.Fields(merged);
+    }
+
+    private static JsonNode operationOnly(JsonNode branch) {
+        ObjectNode item = Trees.object();
+        item.set(Trees.OPERATION, branch.path(Trees.OPERATION));
+        return item;
+    }
+}

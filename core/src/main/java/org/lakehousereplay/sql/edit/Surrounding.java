@@ -1,0 +1,36 @@
+package org.lakehousereplay.sql.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The expression or clause around small changes, such as a constant: alone they would say nothing. All small changes
+ * of one surrounding are one edit, which exists as soon as there is one.
+ */
+final class Surrounding {
+
+    private final Supplier<Draft> drafts;
+    private final JsonNode before;
+    private Optional<Draft> draft = Optional.empty();
+
+    Surrounding(JsonNode before, Supplier<Draft> drafts) {
+        this.before = before;
+        this.drafts = drafts;
+    }
+
+    Draft draft() {
+        if (draft.isEmpty()) {
+            Draft made = drafts.get();
+            made.within(before);
+            draft = Optional.of(made);
+        }
+        return draft.get();
+    }
+
+    /** Says how both versions look, once that is known. */
+    Merge complete(Merge merged) {
+        draft.ifPresent(made -> made.show(merged));
+        return merged;
+    }
+}
