@@ -102,10 +102,23 @@ final class RandomChanges {
         List<OutputDifference> differences = new ArrayList<>();
         if (kind != ChangeKind.NOT_COMPARABLE) {
             List<String> keyColumns = names(0, 2);
-            boolean values = kind == ChangeKind.VALUES_CHANGED || kind == ChangeKind.RE_SCALED;
-            fixtures.forEach(fixture -> differences.add(difference(fixture, values ? 1 : 0, keyColumns)));
+            int least = kind == ChangeKind.RE_SCALED ? 1 : 0;
+            fixtures.forEach(fixture -> differences.add(difference(fixture, least, keyColumns)));
         }
-        return new CaliberChange("shop", metric, kind, "", List.of(), fixtures, differences);
+        return new CaliberChange("shop", metric, kind, "", columns(differences), fixtures, differences);
+    }
+
+    /** What a classification would name: nothing, or every column with a cell that differs, and one that has none. */
+    private List<String> columns(List<OutputDifference> differences) {
+        if (differences.isEmpty() || random.nextBoolean()) {
+            return List.of();
+        }
+        Set<String> columns = new TreeSet<>();
+        differences.forEach(difference -> difference.columns().forEach(column -> columns.add(column.column())));
+        if (random.nextInt(4) == 0) {
+            columns.add("window_start");
+        }
+        return List.copyOf(columns);
     }
 
     private OutputDifference difference(String fixture, int leastColumns, List<String> keyColumns) {
@@ -134,8 +147,15 @@ final class RandomChanges {
         }
         BigDecimal one = amount();
         BigDecimal other = amount();
+        long withoutDelta = random.nextInt(4) == 0 ? 1 : 0;
         return new ColumnDifference(
-                name, 3, random.nextInt(4) == 0 ? 1 : 0, Optional.of(one.min(other)), Optional.of(one.max(other)));
+                name,
+                3,
+                withoutDelta,
+                Optional.of(one.min(other)),
+                // An infinite difference is no number that could be told.
+                random.nextInt(8) == 0 ? Optional.empty() : Optional.of(one.max(other)),
+                Optional.empty());
     }
 
     private BigDecimal amount() {
