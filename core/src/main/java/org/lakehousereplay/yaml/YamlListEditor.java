@@ -111,7 +111,8 @@ public final class YamlListEditor {
             edits.replace(end, end, ", " + key + ": " + written);
         } else {
             int line = layout.nextLine(end);
-            edits.replace(line, line, " ".repeat(layout.column(layout.start(mapping))) + key + ": " + written + lineBreak);
+            edits.replace(
+                    line, line, " ".repeat(layout.column(layout.start(mapping))) + key + ": " + written + lineBreak);
         }
     }
 
