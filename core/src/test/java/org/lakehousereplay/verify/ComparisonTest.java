@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.caliber.CaliberChange;
 import org.lakehousereplay.caliber.ChangeKind;
 import org.lakehousereplay.caliber.JudgedChange;
+import org.lakehousereplay.caliber.KeyExtent;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ComparisonStatus;
@@ -117,6 +118,19 @@ final class ComparisonTest {
 
         assertThat(change.kind()).isEqualTo(ChangeKind.ROWS_FILTERED_OUT);
         assertThat(change.observed().get(0).removed()).isEqualTo(1);
+    }
+
+    @Test
+    void null_in_a_key_is_one_of_its_values() {
+        tree.edit("shop/gmv_10min.sql", ", channel,", ", nullif(channel, 'web') AS channel,")
+                .release("1.1.0");
+        tree.edit("shop/dwd/paid.sql", "status = 'paid'", "status IN ('paid', 'refunded')");
+
+        KeyExtent channels =
+                change(compared(), "gmv_10min").observed().get(0).keys().get(1);
+
+        assertThat(channels).isEqualTo(new KeyExtent("channel", 2, List.of("app")));
+        assertThat(channels.complete()).isFalse();
     }
 
     @Test
