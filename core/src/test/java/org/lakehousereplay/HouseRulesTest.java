@@ -27,6 +27,7 @@ final class HouseRulesTest {
     private static final Set<String> EVERYTHING_BELOW_ENTRY_POINTS = Set.of(
             "diagnostic",
             "baseline",
+            "reduce",
             "rows",
             "yaml",
             "sql",
@@ -45,6 +46,7 @@ final class HouseRulesTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("diagnostic", Set.of()),
             Map.entry("baseline", Set.of("diagnostic")),
+            Map.entry("reduce", Set.of()),
             Map.entry("rows", Set.of("diagnostic")),
             Map.entry("yaml", Set.of("diagnostic")),
             Map.entry("sql", Set.of("diagnostic", "yaml")),
@@ -55,7 +57,17 @@ final class HouseRulesTest {
             Map.entry("run", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture", "compare", "caliber")),
             Map.entry(
                     "engine",
-                    Set.of("diagnostic", "rows", "yaml", "sql", "pipeline", "fixture", "compare", "caliber", "run")),
+                    Set.of(
+                            "diagnostic",
+                            "reduce",
+                            "rows",
+                            "yaml",
+                            "sql",
+                            "pipeline",
+                            "fixture",
+                            "compare",
+                            "caliber",
+                            "run")),
             Map.entry("report", Set.of("diagnostic", "compare", "caliber", "run")),
             Map.entry("verify", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),
             Map.entry("record", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),

@@ -89,6 +89,8 @@ public enum ErrorCode {
     CONSTRAINT_NOT_NULL(ErrorCategory.FIXTURE),
     /** Two rows with the same primary or unique key. */
     CONSTRAINT_KEY(ErrorCategory.FIXTURE),
+    /** A row that refers by a foreign key to a row that is not there. */
+    CONSTRAINT_FOREIGN_KEY(ErrorCategory.FIXTURE),
     /** A row that breaks a CHECK of its table. */
     CONSTRAINT_CHECK(ErrorCategory.FIXTURE),
     /** A pipeline that asks for the time and a fixture that declares no clock. */

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +290,38 @@ final class ComparisonTest {
                 .containsExactly("1.1.0", "1.0.0");
         assertThat(comparison.baselines().get(1).status()).isEqualTo(ComparisonStatus.UNDECLARED);
         assertThat(comparison.status()).isEqualTo(ComparisonStatus.IDENTICAL);
+    }
+
+    @Test
+    void the_store_has_the_outputs_of_every_version_and_the_rows_that_differ() throws SQLException {
+        tree.edit("shop/dwd/paid.sql", "status = 'paid'", "status IN ('paid', 'refunded')");
+
+        tree.compare();
+
+        assertThat(stored("SELECT channel, gmv FROM \"shop@1.0.0\".gmv_10min ORDER BY ALL"))
+                .containsExactly("app|128.00", "web|50.00");
+        assertThat(stored("SELECT _fixture, _kind, channel, \"gmv baseline\", \"gmv candidate\""
+                        + " FROM \"shop@1.0.0 difference\".gmv_10min ORDER BY ALL"))
+                .containsExactly("noon|added|web|null|20.00", "noon|changed|app|128.00|158.00");
+        assertThat(stored("SELECT orders FROM \"shop@1.0.0\".order_total")).containsExactly("5");
+    }
+
+    private List<String> stored(String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:duckdb:" + root.resolve("target/lakehouse/replay.duckdb"));
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= width; column++) {
+                    row.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(String.join("|", row));
+            }
+        }
+        return rows;
     }
 
     @Test

@@ -465,7 +465,7 @@ public final class ReplaySession implements AutoCloseable {
     public void writeStore() {
         try {
             withConnection(STORE_ZONE, connection -> {
-                store.write(connection, fixtures, results());
+                store.write(connection, fixtures, olderPipelines, results());
                 return null;
             });
             store.publish();

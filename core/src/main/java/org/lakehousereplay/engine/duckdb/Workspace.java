@@ -283,6 +283,11 @@ final class Workspace {
             present = Map.copyOf(present);
         }
 
+        /** The same without its condition. */
+        ParquetSource whole() {
+            return new ParquetSource(source, files, present, "");
+        }
+
         String query() {
             List<String> columns = new ArrayList<>();
             for (Column column : source.columns()) {
