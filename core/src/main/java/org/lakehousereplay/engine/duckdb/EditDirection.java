@@ -81,7 +81,6 @@ final class EditDirection {
                 return Optional.of(session.number(place, probe.after()) - session.number(place, probe.before()));
             } catch (SQLException notHere) {
                 // The edit goes with another one, in a model that this version does not have in that form.
-                continue;
             }
         }
         return Optional.empty();
