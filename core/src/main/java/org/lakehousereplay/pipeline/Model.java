@@ -38,6 +38,11 @@ public record Model(
         output = List.copyOf(output);
     }
 
+    /** The same model with another declaration. */
+    public Model withMetric(Optional<Metric> declaration) {
+        return new Model(name, layer, file, sql, reads, inputColumns, output, usesClock, declaration, fingerprint);
+    }
+
     /** Whether its output is asserted. */
     public boolean isMetric() {
         return metric.isPresent();
