@@ -48,6 +48,7 @@ record BroughtBaselines(Path baseDirectory, Path pipelineDirectory, Path target,
 
     /** A directory of its own, with a name that every file system takes. */
     private Path place(BaselineReference reference) {
-        return target.resolve(reference.text().replaceAll("[^A-Za-z0-9._-]", "_"));
+        String name = reference.text().replaceAll("[^A-Za-z0-9._-]", "_");
+        return target.resolve(name + "-" + Integer.toHexString(reference.text().hashCode()));
     }
 }

@@ -121,6 +121,12 @@ final class OlderPipeline {
         return workspace.pipeline().metric(metric.name()).orElseThrow();
     }
 
+    /** Whether there are rows of a model, from a replay of this version or because the candidate's are the same. */
+    boolean hasRows(Model model) {
+        return workspace.isShared(model.name())
+                || states.values().stream().anyMatch(state -> state.models().contains(model));
+    }
+
     /** Why a metric cannot run on a fixture. */
     Optional<String> blocked(int fixture, Model metric) {
         return Optional.ofNullable(blocked.getOrDefault(fixture, Map.of()).get(fold(metric.name())));

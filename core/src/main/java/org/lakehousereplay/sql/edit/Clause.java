@@ -26,6 +26,11 @@ enum Clause {
         this.counted = counted;
     }
 
+    /** Whether it chooses rows by a condition. */
+    boolean isCondition() {
+        return category == Category.FILTER && this != LIMIT || this == JOIN;
+    }
+
     Category category() {
         return category;
     }

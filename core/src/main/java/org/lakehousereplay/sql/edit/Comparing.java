@@ -42,8 +42,8 @@ final class Comparing {
         return draft;
     }
 
-    Surrounding surrounding(JsonNode before, Place place, Phrase phrase) {
-        return new Surrounding(before, () -> draft(place, phrase));
+    Surrounding surrounding(JsonNode before, JsonNode after, Place place, Phrase phrase) {
+        return new Surrounding(before, after, () -> draft(place, phrase));
     }
 
     Merge walk(JsonNode before, JsonNode after, Place place) {
@@ -69,14 +69,15 @@ final class Comparing {
                 && after.isObject()
                 && Trees.isExpression(before) == Trees.isExpression(after)
                 && Trees.isNamed(before) == Trees.isNamed(after)
-                && Trees.type(before).equals(Trees.type(after));
+                && (Trees.type(before).equals(Trees.type(after))
+                        || Trees.isOrderKey(before) && Trees.isOrderKey(after));
         return comparable ? fields(before, after, place) : replaced(before, after, place);
     }
 
     /** Compares objects of one kind field by field. */
     Merge fields(JsonNode before, JsonNode after, Place place) {
         if (place.around().isEmpty()) {
-            Surrounding around = surrounding(before, place, Phrase.EXPRESSION);
+            Surrounding around = surrounding(before, after, place, Phrase.EXPRESSION);
             return around.complete(fields(before, after, place.inside(around)));
         }
         Map<String, Merge> merged = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ final class Draft {
     private final List<JsonNode> added = new ArrayList<>();
     private final Set<String> fields = new HashSet<>();
     private JsonNode around = Trees.ABSENT;
+    private JsonNode placeBefore = Trees.ABSENT;
+    private JsonNode placeAfter = Trees.ABSENT;
     private Optional<Category> category = Optional.empty();
     private Optional<Merge> shown = Optional.empty();
     private Draft joinedTo = this;
@@ -50,8 +53,16 @@ final class Draft {
     }
 
     /** Says of what expression or clause the replaced parts are small parts. */
-    void within(JsonNode surrounding) {
-        around = surrounding;
+    void within(JsonNode before, JsonNode after) {
+        around = before;
+        at(before, after);
+    }
+
+    /** Says where the parts are that have no place of their own, such as the word DISTINCT. */
+    Draft at(JsonNode before, JsonNode after) {
+        placeBefore = before;
+        placeAfter = after;
+        return this;
     }
 
     boolean isShown() {
@@ -88,6 +99,25 @@ final class Draft {
         return phrase;
     }
 
+    /** The place of what goes, or else of what is around it. */
+    OptionalLong beforePosition(TreeFacts facts) {
+        return position(removed, placeBefore, facts);
+    }
+
+    /** The place of what comes, or else of what is around it. */
+    OptionalLong afterPosition(TreeFacts facts) {
+        return position(added, placeAfter, facts);
+    }
+
+    private static OptionalLong position(List<JsonNode> parts, JsonNode place, TreeFacts facts) {
+        OptionalLong first = parts.stream()
+                .map(facts::position)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+        return first.isPresent() ? first : facts.position(place);
+    }
+
     JsonNode around() {
         return around;
     }
@@ -98,6 +128,11 @@ final class Draft {
 
     Merge shown() {
         return shown.orElseGet(() -> new Merge.Same(Trees.ABSENT));
+    }
+
+    /** Whether it only adds something, or with {@code false} only removes something. */
+    boolean only(boolean adds) {
+        return (adds ? removed : added).stream().allMatch(Trees::absent);
     }
 
     List<JsonNode> removed() {

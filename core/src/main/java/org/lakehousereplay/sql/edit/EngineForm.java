@@ -11,24 +11,36 @@ import java.util.Map;
 /** Brings the form that {@link PlainForm} makes back into the engine's own. */
 final class EngineForm {
 
-    private EngineForm() {}
+    private final JsonNode alwaysTrue;
 
-    static JsonNode of(JsonNode node) {
+    /** @param alwaysTrue the condition {@code true} as this version of the engine has it */
+    EngineForm(JsonNode alwaysTrue) {
+        this.alwaysTrue = alwaysTrue;
+    }
+
+    JsonNode of(JsonNode node) {
+        return of(node, false);
+    }
+
+    private JsonNode of(JsonNode node, boolean joined) {
         if (node.isArray()) {
             ArrayNode engine = array();
-            node.forEach(element -> engine.add(of(element)));
+            node.forEach(element -> engine.add(of(element, joined)));
             return engine;
         }
         if (!node.isObject()) {
             return node;
         }
-        ObjectNode fields = fields(node);
+        ObjectNode fields = fields(node, joined || node.path(Trees.TABLES).size() > 1);
+        if (PlainForm.isDouble(node)) {
+            return castToDouble(fields);
+        }
         if (node.has(Trees.ALIAS)) {
             ObjectNode expression = (ObjectNode) fields.get(Trees.NAMED);
             return expression.set("alias", fields.get(Trees.ALIAS));
         }
         if (node.has(Trees.TABLES)) {
-            return tables(fields.path(Trees.TABLES));
+            return tables(fields.path(Trees.TABLES), joined);
         }
         if (node.has(Trees.BRANCHES)) {
             return setOperation(fields);
@@ -39,10 +51,13 @@ final class EngineForm {
         return fields;
     }
 
-    private static ObjectNode fields(JsonNode node) {
+    private ObjectNode fields(JsonNode node, boolean joined) {
         ObjectNode engine = object();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            JsonNode value = of(field.getValue());
+            // Only a table directly inside of a join is written without anything around it.
+            boolean inJoin = joined
+                    && (field.getKey().equals(Trees.TABLES) || field.getKey().equals(Trees.TABLE));
+            JsonNode value = of(field.getValue(), inJoin);
             boolean conditions = Trees.CONDITIONS.contains(field.getKey()) && value.isArray();
             engine.set(field.getKey(), conditions ? conjunction(value) : value);
         }
@@ -64,16 +79,57 @@ final class EngineForm {
         };
     }
 
-    private static JsonNode tables(JsonNode items) {
+    /**
+     * Version 1.5 writes a cross join as a comma, which binds less tightly than the words around it. Where that matters,
+     * it is written as a join whose condition is true.
+     */
+    private JsonNode tables(JsonNode items, boolean joined) {
         JsonNode left = items.path(0).path(Trees.TABLE);
+        int lastOther = joined ? items.size() : lastOther(items);
         for (int index = 1; index < items.size(); index++) {
             ObjectNode join = object();
             join.setAll((ObjectNode) items.get(index).path(Trees.JOIN));
+            if (index < lastOther && isCross(join)) {
+                join.put("ref_type", "REGULAR");
+                join.set("condition", alwaysTrue);
+            }
             join.set("left", left);
             join.set("right", items.get(index).path(Trees.TABLE));
             left = join;
         }
         return left;
+    }
+
+    private static int lastOther(JsonNode items) {
+        int last = 0;
+        for (int index = 1; index < items.size(); index++) {
+            last = isCross(items.get(index).path(Trees.JOIN)) ? last : index;
+        }
+        return last;
+    }
+
+    private static boolean isCross(JsonNode join) {
+        return join.path("ref_type").asText().equals("CROSS");
+    }
+
+    /** Version 1.5 writes {@code 1e5} as {@code 100000.0}, which is a DECIMAL. */
+    private static ObjectNode castToDouble(ObjectNode constant) {
+        ObjectNode text = object();
+        text.put("class", "CONSTANT");
+        text.put("type", "VALUE_CONSTANT");
+        text.put("alias", "");
+        ObjectNode value = text.putObject("value");
+        value.putObject("type").put("id", "VARCHAR").putNull("type_info");
+        value.put("is_null", false);
+        value.put("value", constant.path("value").path("value").asText());
+        ObjectNode cast = object();
+        cast.put("class", "CAST");
+        cast.put("type", "OPERATOR_CAST");
+        cast.put("alias", "");
+        cast.set("child", text);
+        cast.putObject("cast_type").put("id", "DOUBLE").putNull("type_info");
+        cast.put("try_cast", false);
+        return cast;
     }
 
     private static void grouping(ObjectNode select) {

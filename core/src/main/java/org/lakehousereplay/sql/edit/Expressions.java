@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Expressions {
 
     Merge expression(JsonNode before, JsonNode after, Place place) {
         if (akin(before, after)) {
-            Surrounding around = comparing.surrounding(before, place, Phrase.EXPRESSION);
+            Surrounding around = comparing.surrounding(before, after, place, Phrase.EXPRESSION);
             Place inside =
                     Trees.isClass(before, "SUBQUERY") ? place.inside(around).ofSubquery() : place.inside(around);
             boolean aggregate =
@@ -204,17 +205,16 @@ final class Expressions {
 
     /** How much two conditions have in common; zero when they are about different things. */
     int likeness(JsonNode before, JsonNode after) {
-        JsonNode left = argument(before);
-        JsonNode right = argument(after);
+        JsonNode left = condition(before);
+        JsonNode right = condition(after);
         if (!Trees.isExpression(left)
-                || !Trees.isClass(right, left.path("class").asText())
-                || Trees.isBare(left)) {
+                || !Trees.isClass(right, left.path("class").asText())) {
             return 0;
         }
         Set<Integer> leftParts = new HashSet<>();
         Set<Integer> rightParts = new HashSet<>();
-        Set<Integer> leftNames = new HashSet<>();
-        Set<Integer> rightNames = new HashSet<>();
+        Set<String> leftNames = new HashSet<>();
+        Set<String> rightNames = new HashSet<>();
         collect(left, leftParts, leftNames);
         collect(right, rightParts, rightNames);
         leftNames.retainAll(rightNames);
@@ -224,19 +224,27 @@ final class Expressions {
         Set<Integer> all = new HashSet<>(leftParts);
         all.addAll(rightParts);
         leftParts.retainAll(rightParts);
-        return 1000 * leftParts.size() / all.size();
+        return 1 + 1000 * leftParts.size() / all.size();
     }
 
-    private static JsonNode argument(JsonNode node) {
+    /** What is tested, whether it must be true or false. */
+    private static JsonNode condition(JsonNode node) {
         JsonNode named = Trees.inner(node);
-        return Trees.isExpression(named) || !named.has("expression") ? named : Trees.inner(named.path("expression"));
+        JsonNode expression = named.has("expression") ? Trees.inner(named.path("expression")) : named;
+        return Trees.type(expression).equals("OPERATOR_NOT")
+                ? expression.path("children").path(0)
+                : expression;
     }
 
-    private void collect(JsonNode node, Set<Integer> parts, Set<Integer> names) {
-        parts.add(facts.number(node));
-        if (Trees.isClass(node, "COLUMN_REF")) {
-            names.add(facts.number(node));
+    private void collect(JsonNode node, Set<Integer> parts, Set<String> names) {
+        if (Trees.isExpression(node) || Trees.isTable(node)) {
+            parts.add(facts.number(node));
         }
-        operands(node).forEach(operand -> collect(operand, parts, names));
+        // A column counts by its own name: the table in front of it may be called otherwise.
+        JsonNode column = node.path("column_names");
+        names.add(column.path(column.size() - 1).asText().toLowerCase(Locale.ROOT));
+        names.add(node.path("table_name").asText().toLowerCase(Locale.ROOT));
+        names.remove("");
+        node.forEach(child -> collect(child, parts, names));
     }
 }

@@ -37,10 +37,10 @@ record Place(
                 Optional.empty());
     }
 
-    /** Another clause of the same query. */
+    /** Another clause of the same query. A query inside of a condition is part of the condition. */
     Place in(Clause other) {
         return new Place(
-                other,
+                inExpression && clause.isCondition() ? clause : other,
                 scope,
                 inExpression ? counted : other.counted(),
                 visible,

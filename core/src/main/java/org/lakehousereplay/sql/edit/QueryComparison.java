@@ -1,50 +1,52 @@
 package org.lakehousereplay.sql.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlFailure;
 
 /**
  * What changed between two versions of a query, as edits that can be applied one at a time. For whoever wants to know
- * which part of a change does what.
+ * which part of a change does what; used by the thread that uses the database.
  *
- * <p>Layout is no change: comments, white space, the case of key words and names.
+ * <p>Layout is no change: comments, white space, the case of key words and names. What cannot be cut into edits, such
+ * as a text of several queries, is one edit that replaces everything.
  */
 public final class QueryComparison {
 
     private final String before;
     private final String after;
-    private final Map<QueryEdit, Draft> edits;
+    private final Map<QueryEdit, Draft> drafts;
+    private final List<QueryEdit> edits;
     private final Optional<Versions> versions;
 
-    private QueryComparison(String before, String after, Map<QueryEdit, Draft> edits, Optional<Versions> versions) {
+    private QueryComparison(String before, String after, EditList edits, Optional<Versions> versions) {
         this.before = before;
         this.after = after;
-        this.edits = edits;
+        this.drafts = edits.drafts();
+        this.edits = List.copyOf(edits.drafts().keySet());
         this.versions = versions;
     }
 
     /**
      * Compares two versions of a query.
      *
+     * @param database is asked for syntax trees only, and must stay open as long as the comparison is used
      * @throws SqlFailure when one of them does not parse
      */
     public static QueryComparison of(ScratchDatabase database, String before, String after) throws SqlFailure {
         EngineTrees trees = new EngineTrees(database);
         Optional<JsonNode> earlier = trees.read(before);
         Optional<JsonNode> later = trees.read(after);
-        TreeFacts facts = new TreeFacts();
         if (earlier.isEmpty() || later.isEmpty()) {
+            // Too large for a tree, so only the texts can be compared.
             return before.equals(after) ? same(before, after) : whole(before, after);
         }
+        TreeFacts facts = new TreeFacts();
         if (facts.same(earlier.get(), later.get())) {
             return same(before, after);
         }
@@ -58,14 +60,18 @@ public final class QueryComparison {
         }
         FunctionKinds functions = FunctionKinds.of(database);
         Comparing comparing = new Comparing(facts, functions);
-        Versions versions = new Versions(comparing.walk(left, right, Place.outermost()), Spelling.of(trees));
-        if (!versions.isFaithful(facts, left, right, trees)) {
-            return whole(before, after);
+        Merge merged = comparing.walk(left, right, Place.outermost());
+        List<Draft> drafts = Dependencies.resolve(facts, comparing.drafts());
+        Spelling spelling = Spelling.of(trees);
+        EditList edits;
+        try (Trial trial = Trial.of(spelling, facts)) {
+            if (!trial.passes(merged, left, right, drafts)) {
+                return whole(before, after);
+            }
+            edits = EditList.of(drafts, new Categories(facts, functions), trial.spelling(), facts);
         }
-        Map<QueryEdit, Draft> edits =
-                edits(comparing.drafts(), new Categories(facts, functions), versions.spelling, facts);
-        QueryComparison comparison = new QueryComparison(before, after, edits, Optional.of(versions));
-        return comparison.canBeApplied(database) ? comparison : whole(before, after);
+        Probes probes = Probes.of(trees, spelling, functions);
+        return new QueryComparison(before, after, edits, Optional.of(new Versions(merged, spelling, probes)));
     }
 
     private static boolean canBeCut(JsonNode serialized) {
@@ -73,66 +79,11 @@ public final class QueryComparison {
     }
 
     private static QueryComparison same(String before, String after) {
-        return new QueryComparison(before, after, Map.of(), Optional.empty());
+        return new QueryComparison(before, after, EditList.none(), Optional.empty());
     }
 
-    /** What cannot be cut is one edit. */
     private static QueryComparison whole(String before, String after) {
-        QueryEdit all = new QueryEdit(
-                1, 1, Category.OTHER, Optional.of(before), Optional.of(after), OptionalLong.of(0), OptionalLong.of(0));
-        return new QueryComparison(
-                before, after, Map.of(all, new Draft(Place.outermost(), Phrase.QUERY)), Optional.empty());
-    }
-
-    private boolean canBeApplied(ScratchDatabase database) {
-        for (QueryEdit edit : edits.keySet()) {
-            Optional<String> text = written(Set.of(edit));
-            if (text.isEmpty()) {
-                return false;
-            }
-            try {
-                database.parse(text.get());
-            } catch (SqlFailure unreadable) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Map<QueryEdit, Draft> edits(
-            List<Draft> drafts, Categories categories, Spelling spelling, TreeFacts facts) {
-        Map<QueryEdit, Draft> edits = new LinkedHashMap<>();
-        Map<List<Object>, Integer> groups = new HashMap<>();
-        for (Draft draft : drafts) {
-            if (draft.root() != draft) {
-                continue;
-            }
-            int number = edits.size() + 1;
-            Category category = categories.of(draft);
-            Optional<String> removed = spelling.of(draft.shown().render(applied -> false), draft.phrase());
-            Optional<String> added =
-                    spelling.of(draft.shown().render(applied -> applied.root() == draft), draft.phrase());
-            int group = groups.computeIfAbsent(List.of(category, removed, added), unseen -> number);
-            edits.put(
-                    new QueryEdit(
-                            number,
-                            group,
-                            category,
-                            removed,
-                            added,
-                            position(draft.removed(), facts),
-                            position(draft.added(), facts)),
-                    draft);
-        }
-        return edits;
-    }
-
-    private static OptionalLong position(List<JsonNode> parts, TreeFacts facts) {
-        return parts.stream()
-                .map(facts::position)
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .min();
+        return new QueryComparison(before, after, EditList.whole(before, after), Optional.empty());
     }
 
     /** Whether both versions are the same apart from layout. */
@@ -140,48 +91,53 @@ public final class QueryComparison {
         return edits.isEmpty();
     }
 
-    /** All differences, in the order of the query; none exactly when both versions are the {@link #same()}. */
+    /**
+     * All differences; none exactly when both versions are the {@link #same()}. They are in the order of the query,
+     * except that a joined table or named query that is added comes before what may need it, and one that is removed
+     * after that.
+     */
     public List<QueryEdit> edits() {
-        return List.copyOf(edits.keySet());
+        return edits;
     }
 
     /**
-     * The earlier version with some edits applied. It parses, but need not bind: an edit may need another one.
+     * The earlier version with some edits applied: the text of the earlier version with none of them, that of the later
+     * with all. In between it parses, but need not bind, for an edit may need another one.
      *
      * @param applied edits of this comparison
      */
     public String merged(Set<QueryEdit> applied) {
+        if (!drafts.keySet().containsAll(applied)) {
+            throw new IllegalArgumentException("an edit of another comparison");
+        }
         if (applied.isEmpty()) {
             return before;
         }
-        if (applied.containsAll(edits.keySet())) {
-            return after;
-        }
-        return written(applied).orElseThrow();
+        return applied.size() == edits.size()
+                ? after
+                : written(applied).orElseThrow(() -> new IllegalStateException("the engine cannot write its own tree"));
     }
 
+    /** What {@link #merged} gives, always as the engine writes it. */
     Optional<String> written(Set<QueryEdit> applied) {
-        Set<Draft> drafts = new HashSet<>();
-        applied.forEach(edit -> drafts.add(edits.get(edit)));
+        Set<Draft> chosen = new HashSet<>();
+        applied.forEach(edit -> chosen.add(drafts.get(edit)));
         return versions.flatMap(
-                both -> both.spelling.write(both.merged.render(draft -> drafts.contains(draft.root()))));
+                both -> both.spelling.write(both.merged.render(draft -> chosen.contains(draft.root()))));
     }
 
-    private record Versions(Merge merged, Spelling spelling) {
-
-        /** Whether what the engine writes for both versions is what it has read. */
-        boolean isFaithful(TreeFacts facts, JsonNode before, JsonNode after, EngineTrees trees) {
-            return isRead(before, facts, trees, merged.render(applied -> false))
-                    && isRead(after, facts, trees, merged.render(applied -> true));
+    /**
+     * Queries that tell whether an edit lets rows in or keeps them out. There are none for an edit that does not choose
+     * rows, and for one whose place cannot be counted.
+     *
+     * @param edit an edit of this comparison
+     */
+    public Optional<Probe> probe(QueryEdit edit) {
+        if (!drafts.containsKey(edit)) {
+            throw new IllegalArgumentException("an edit of another comparison");
         }
-
-        private boolean isRead(JsonNode original, TreeFacts facts, EngineTrees trees, JsonNode rendered) {
-            Optional<String> text = spelling.write(rendered);
-            if (text.isEmpty()) {
-                return false;
-            }
-            Optional<JsonNode> read = trees.readOwn(text.get());
-            return read.isPresent() && facts.same(original, PlainForm.of(Statement.query(read.get())));
-        }
+        return versions.flatMap(both -> both.probes.of(drafts.get(edit), edit.category()));
     }
+
+    private record Versions(Merge merged, Spelling spelling, Probes probes) {}
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares queries clause by clause. */
 final class QueryParts {
@@ -74,11 +75,15 @@ final class QueryParts {
         JsonNode namedAfter = after.path("cte_map").path("map");
         merged.put("cte_map", new Merge.Fields(Map.of("map", namedQueries(namedBefore, namedAfter, query, named))));
         Place seeing = query.seeing(named);
-        Surrounding around = comparing.surrounding(before, seeing.in(Clause.OTHER), Phrase.QUERY);
-        for (String name : Comparing.names(before, after)) {
-            if (!name.equals("cte_map")) {
-                merged.put(name, clause(name, before.path(name), after.path(name), seeing, around));
-            }
+        Surrounding around = comparing.surrounding(before, after, seeing.in(Clause.OTHER), Phrase.QUERY);
+        Set<String> names = Comparing.names(before, after);
+        names.remove("cte_map");
+        if (names.remove("modifiers")) {
+            // The engine has them first, the text has them last.
+            names.add("modifiers");
+        }
+        for (String name : names) {
+            merged.put(name, clause(name, before.path(name), after.path(name), seeing, around));
         }
         return around.complete(new Merge.Fields(merged));
     }
@@ -87,13 +92,17 @@ final class QueryParts {
         if (facts.same(before, after) || TreeFacts.isLayout(name)) {
             return new Merge.Same(before);
         }
+        if (name.equals("union_all")) {
+            // The set operation of a query that reads itself.
+            around.draft().as(Category.DEDUPLICATION);
+        }
         return switch (name) {
             case "select_list" -> selectList(before, after, query.in(Clause.SELECT));
             case "where_clause" -> comparing.conditions(before, after, query.in(Clause.WHERE));
             case "having" -> comparing.conditions(before, after, query.in(Clause.HAVING));
             case "qualify" -> comparing.conditions(before, after, query.in(Clause.QUALIFY));
             case "from_table" -> comparing.walk(before, after, query.in(Clause.FROM));
-            case "modifiers" -> modifiers(before, after, query);
+            case "modifiers" -> modifiers(before, after, query, around);
             case Trees.GROUPING -> grouping(before, after, query.in(Clause.GROUP));
             case Trees.BRANCHES -> branches(before, after, query.in(Clause.SET_OPERATION));
             default ->
@@ -120,7 +129,7 @@ final class QueryParts {
     }
 
     private Merge namedQuery(JsonNode before, JsonNode after, Place place) {
-        Surrounding around = comparing.surrounding(before, place, Phrase.NAMED_QUERY);
+        Surrounding around = comparing.surrounding(before, after, place, Phrase.NAMED_QUERY);
         return around.complete(comparing.walk(before, after, place.inside(around)));
     }
 
@@ -175,7 +184,7 @@ final class QueryParts {
         Map<String, Merge> merged = new LinkedHashMap<>();
         JsonNode left = before.path(Trees.JOIN);
         JsonNode right = after.path(Trees.JOIN);
-        Surrounding around = comparing.surrounding(before, place.in(Clause.JOIN), Phrase.JOINED_TABLE);
+        Surrounding around = comparing.surrounding(before, after, place.in(Clause.JOIN), Phrase.JOINED_TABLE);
         if (left.isObject()) {
             merged.put(Trees.JOIN, join(left, right, place.in(Clause.JOIN).inside(around), around));
         }
@@ -194,7 +203,7 @@ final class QueryParts {
     }
 
     Merge table(JsonNode before, JsonNode after, Place place) {
-        Surrounding around = comparing.surrounding(before, place, Phrase.TABLE);
+        Surrounding around = comparing.surrounding(before, after, place, Phrase.TABLE);
         if (!Trees.type(before).equals(Trees.type(after))) {
             return comparing.replaced(before, after, place, Phrase.TABLE);
         }
@@ -229,7 +238,7 @@ final class QueryParts {
                 Map.of("aggregate_handling", new Merge.Same(before.path("aggregate_handling")), Trees.KEYS, keys));
     }
 
-    private Merge modifiers(JsonNode before, JsonNode after, Place query) {
+    private Merge modifiers(JsonNode before, JsonNode after, Place query, Surrounding around) {
         Alignment alignment = new Alignment(before.size(), after.size())
                 .byKey(index -> Trees.type(before.get(index)), index -> Trees.type(after.get(index)));
         List<Merge> elements = new ArrayList<>();
@@ -240,7 +249,7 @@ final class QueryParts {
             elements.add(
                     step.kind() == Alignment.Kind.KEPT
                             ? modifier(left, right, place)
-                            : comparing.replaced(left, right, place, Phrase.MODIFIER));
+                            : comparing.replaced(left, right, around.placed(comparing.draft(place, Phrase.MODIFIER))));
         }
         return new Merge.Elements(elements);
     }
@@ -254,7 +263,7 @@ final class QueryParts {
     }
 
     private Merge modifier(JsonNode before, JsonNode after, Place place) {
-        Surrounding around = comparing.surrounding(before, place, Phrase.MODIFIER);
+        Surrounding around = comparing.surrounding(before, after, place, Phrase.MODIFIER);
         if (place.clause() != Clause.ORDER || facts.same(before, after)) {
             return around.complete(comparing.fields(before, after, place.inside(around)));
         }
@@ -266,6 +275,9 @@ final class QueryParts {
                         index -> facts.number(left.get(index).path("expression")),
                         index -> facts.number(right.get(index).path("expression")))
                 .byPosition();
+        if (alignment.steps().stream().anyMatch(step -> step.kind() == Alignment.Kind.MOVED_HERE)) {
+            return comparing.replaced(before, after, place, Phrase.MODIFIER);
+        }
         Merge orders = comparing.list(
                 left,
                 right,
@@ -276,7 +288,7 @@ final class QueryParts {
     }
 
     private Merge orderKey(JsonNode before, JsonNode after, Place place) {
-        Surrounding around = comparing.surrounding(before, place, Phrase.ORDER_KEY);
+        Surrounding around = comparing.surrounding(before, after, place, Phrase.ORDER_KEY);
         return around.complete(comparing.fields(before, after, place.inside(around)));
     }
 
@@ -305,7 +317,8 @@ final class QueryParts {
         } else {
             boolean union = left.path("setop_type").equals(right.path("setop_type"));
             Draft draft = comparing.draft(place, Phrase.OPERATION);
-            draft.as(union ? Category.DEDUPLICATION : Category.OTHER);
+            draft.as(union ? Category.DEDUPLICATION : Category.OTHER)
+                    .at(before.path(Trees.BRANCH), after.path(Trees.BRANCH));
             merged.put(Trees.OPERATION, draft.replace(left, right));
             draft.show(new Merge.Choice(draft, operationOnly(before), operationOnly(after)));
         }

@@ -3,8 +3,13 @@ package org.lakehousereplay.sql.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lakehousereplay.sql.SqlFailure;
+import org.lakehousereplay.sql.SqlName;
 
 /**
  * Has the engine spell a part of a query. The engine only spells whole queries, so the part is put into a small one,
@@ -12,22 +17,55 @@ import org.lakehousereplay.sql.SqlFailure;
  */
 final class Spelling {
 
+    private static final Set<String> UNITS = Set.of(
+            "to_years",
+            "to_months",
+            "to_weeks",
+            "to_days",
+            "to_hours",
+            "to_minutes",
+            "to_seconds",
+            "to_milliseconds",
+            "to_microseconds");
+
     private final EngineTrees trees;
     private final JsonNode statement;
     private final ObjectNode query;
+    private final ObjectNode union;
+    private final EngineForm form;
+    private final Map<String, Optional<JsonNode>> intervals = new HashMap<>();
 
-    private Spelling(EngineTrees trees, JsonNode statement, JsonNode query) {
+    private Spelling(EngineTrees trees, JsonNode statement, ObjectNode query, ObjectNode union, EngineForm form) {
         this.trees = trees;
         this.statement = statement;
-        this.query = (ObjectNode) query;
+        this.query = query;
+        this.union = union;
+        this.form = form;
     }
 
     static Spelling of(EngineTrees trees) throws SqlFailure {
         JsonNode statement = trees.read("SELECT * FROM x").orElseThrow();
-        return new Spelling(trees, statement, PlainForm.of(Statement.query(statement)));
+        JsonNode union = trees.read("SELECT * FROM x UNION SELECT * FROM x").orElseThrow();
+        JsonNode joined = trees.read("SELECT * FROM x JOIN y ON true").orElseThrow();
+        return new Spelling(
+                trees,
+                statement,
+                (ObjectNode) PlainForm.of(Statement.query(statement)),
+                (ObjectNode) PlainForm.of(Statement.query(union)),
+                new EngineForm(Statement.query(joined).path("from_table").path("condition")));
     }
 
+    /** The same with another database. */
+    Spelling with(EngineTrees others) {
+        return new Spelling(others, statement, query, union, form);
+    }
+
+    /** The text of a part; empty when it is absent. */
     Optional<String> of(JsonNode node, Phrase phrase) {
+        return Trees.absent(node) ? Optional.empty() : spell(readable(node), phrase);
+    }
+
+    private Optional<String> spell(JsonNode node, Phrase phrase) {
         return switch (phrase) {
             case EXPRESSION -> Trees.isExpression(node) || Trees.isNamed(node) ? expression(node) : Optional.empty();
             case TABLE -> node.isObject() ? table(node) : Optional.empty();
@@ -36,7 +74,7 @@ final class Spelling {
             case MODIFIER -> modifier(node);
             case OPERATION -> operation(node);
             case NAMED_QUERY -> namedQuery(node);
-            case GROUPING -> spell(copy(Trees.GROUPING, node), "SELECT * FROM x GROUP BY ", "");
+            case GROUPING -> spell(copy(Trees.GROUPING, node), "SELECT * FROM x ", "");
             case QUERY -> write(node);
         };
     }
@@ -78,25 +116,12 @@ final class Spelling {
         if (!item.has(Trees.OPERATION)) {
             return write(branch);
         }
-        for (boolean listed : new boolean[] {false, true}) {
-            ObjectNode first = Trees.object();
-            first.set(Trees.BRANCH, query);
-            ObjectNode second = Trees.object();
-            second.set(Trees.OPERATION, item.path(Trees.OPERATION));
-            second.set(Trees.BRANCH, branch.isMissingNode() ? query : branch);
-            ObjectNode operation = Trees.object();
-            operation.put("type", "SET_OPERATION_NODE");
-            operation.set("modifiers", Trees.array());
-            operation.set("cte_map", Trees.object().set("map", Trees.array()));
-            operation.put(Trees.LISTED, listed);
-            operation.set(Trees.BRANCHES, Trees.array().add(first).add(second));
-            Optional<String> text =
-                    spell(operation, "(SELECT * FROM x) ", branch.isMissingNode() ? " (SELECT * FROM x)" : "");
-            if (text.isPresent()) {
-                return text;
-            }
-        }
-        return Optional.empty();
+        ObjectNode operation = union.deepCopy();
+        ObjectNode second = Trees.object();
+        second.set(Trees.OPERATION, item.path(Trees.OPERATION));
+        second.set(Trees.BRANCH, branch.isMissingNode() ? query : branch);
+        ((ArrayNode) operation.path(Trees.BRANCHES)).set(1, second);
+        return spell(operation, "(SELECT * FROM x) ", branch.isMissingNode() ? " (SELECT * FROM x)" : "");
     }
 
     private Optional<String> namedQuery(JsonNode entry) {
@@ -118,8 +143,58 @@ final class Spelling {
                         .strip());
     }
 
+    /** The engine has {@code INTERVAL 10 MINUTES} as a computation that nobody would recognise. */
+    private JsonNode readable(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode array = Trees.array();
+            node.forEach(element -> array.add(readable(element)));
+            return array;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        Optional<JsonNode> interval = interval(node);
+        if (interval.isPresent()) {
+            return interval.get();
+        }
+        ObjectNode object = Trees.object();
+        node.properties().forEach(field -> object.set(field.getKey(), readable(field.getValue())));
+        if (node.has("function_name") && node.path("schema").asText().equals("main")) {
+            // Version 1.5 says so of what is written as an operator.
+            object.put("schema", "");
+        }
+        return object;
+    }
+
+    private Optional<JsonNode> interval(JsonNode node) {
+        String function = node.path("function_name").asText();
+        if (!UNITS.contains(function)) {
+            return Optional.empty();
+        }
+        JsonNode amount = node;
+        while (!Trees.isClass(amount, "CONSTANT")) {
+            List<JsonNode> operands = Expressions.operands(amount);
+            boolean converted = operands.size() == 1
+                    && (Trees.isClass(operands.get(0), "CAST")
+                            || Trees.isClass(operands.get(0), "CONSTANT")
+                            || operands.get(0).path("function_name").asText().equals("trunc"));
+            if (!converted) {
+                return Optional.empty();
+            }
+            amount = operands.get(0);
+        }
+        return expression(amount)
+                .flatMap(number -> intervals.computeIfAbsent(number + " " + function.substring(3), this::interval));
+    }
+
+    private Optional<JsonNode> interval(String text) {
+        return trees.readOwn("SELECT CAST(" + SqlName.literal(text) + " AS INTERVAL)")
+                .map(read -> PlainForm.of(Statement.query(read)))
+                .map(select -> select.path("select_list").path(0).path(Trees.NAMED));
+    }
+
     /** The text of a whole query. */
     Optional<String> write(JsonNode plain) {
-        return trees.write(Statement.with(statement, EngineForm.of(plain)));
+        return trees.write(Statement.with(statement, form.of(plain)));
     }
 }

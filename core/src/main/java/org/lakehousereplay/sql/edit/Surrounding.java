@@ -12,20 +12,27 @@ final class Surrounding {
 
     private final Supplier<Draft> drafts;
     private final JsonNode before;
+    private final JsonNode after;
     private Optional<Draft> draft = Optional.empty();
 
-    Surrounding(JsonNode before, Supplier<Draft> drafts) {
+    Surrounding(JsonNode before, JsonNode after, Supplier<Draft> drafts) {
         this.before = before;
+        this.after = after;
         this.drafts = drafts;
     }
 
     Draft draft() {
         if (draft.isEmpty()) {
             Draft made = drafts.get();
-            made.within(before);
+            made.within(before, after);
             draft = Optional.of(made);
         }
         return draft.get();
+    }
+
+    /** Gives the place of the surrounding to an edit that has none. */
+    Draft placed(Draft other) {
+        return other.at(before, after);
     }
 
     /** Says how both versions look, once that is known. */

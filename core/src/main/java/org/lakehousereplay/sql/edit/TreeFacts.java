@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * of names do not count, for the engine does not tell names apart by case.
  */
 final class TreeFacts {
+
+    /** Positions, and whether a cross join is written as a comma. */
+    private static final Set<String> LAYOUT = Set.of("query_location", "query_location_length", "is_implicit");
 
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<JsonNode, Fact> facts = new IdentityHashMap<>();
@@ -122,7 +126,7 @@ final class TreeFacts {
     }
 
     static boolean isLayout(String field) {
-        return field.equals("query_location") || field.equals("query_location_length");
+        return LAYOUT.contains(field);
     }
 
     /** An unknown place is the greatest unsigned number, which no long can hold. */

@@ -68,6 +68,10 @@ final class Trees {
         return type(node).endsWith("_NODE") && node.has("modifiers");
     }
 
+    static boolean isOrderKey(JsonNode node) {
+        return node.has("null_order");
+    }
+
     static boolean isTable(JsonNode node) {
         return !node.path("class").isTextual()
                 && node.has("sample")
