@@ -24,7 +24,7 @@ record ExplanationMessage(ShownPaths paths, Explanation explanation) {
     private static final int SHOWN_ROWS = 3;
     private static final int SHOWN_COLUMNS = 8;
 
-    /** The sums that fit into a number of lines, at least six; each line is indented. */
+    /** The sums that fit into a number of lines, of which one sum takes seven; each line is indented. */
     List<String> lines(int room) {
         List<String> lines = new ArrayList<>();
         lines.add("  where it comes from in " + VisibleText.ofName(explanation.fixture()) + ":");

@@ -63,7 +63,7 @@ class ComparisonMarkdownTest {
                             lunch-peak: 1 of 6 rows changed (2 cells), 1 of 6 rows removed
                               changed cells:
                                 window_start         channel  column  baseline  candidate  delta  relative
-                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00  -3.0 %
+                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00    -3.0 %
                                 2024-05-18T12:00:00  app      note        NULL  x
                               removed rows (in the baseline alone):
                                 window_start         channel   gmv  note
@@ -131,7 +131,7 @@ class ComparisonMarkdownTest {
                             refund: 1 of 6 rows changed (2 cells), 1 of 6 rows removed
                               changed cells:
                                 window_start         channel  column  baseline  candidate  delta  relative
-                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00  -3.0 %
+                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00    -3.0 %
                                 2024-05-18T12:00:00  app      note        NULL  x
                               removed rows (in the baseline alone):
                                 window_start         channel   gmv  note

@@ -28,7 +28,7 @@ class ComparisonSummaryTest {
                         ERROR       lunch-peak: 1 of 6 rows changed (2 cells), 1 of 6 rows removed
                         ERROR         changed cells:
                         ERROR           window_start         channel  column  baseline  candidate  delta  relative
-                        ERROR           2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00  -3.0 %
+                        ERROR           2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00    -3.0 %
                         ERROR           2024-05-18T12:00:00  app      note        NULL  x
                         ERROR         removed rows (in the baseline alone):
                         ERROR           window_start         channel   gmv  note
