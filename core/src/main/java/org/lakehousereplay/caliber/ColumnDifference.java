@@ -38,4 +38,9 @@ public record ColumnDifference(
             Optional<ChangedCell> farthest) {
         this(column, cells, smallestDelta.isPresent() ? 0 : cells, smallestDelta, largestDelta, farthest);
     }
+
+    /** Whether every cell that differs has a delta between the smallest and the largest. */
+    boolean bounded() {
+        return withoutDelta == 0 && smallestDelta.isPresent() && largestDelta.isPresent();
+    }
 }

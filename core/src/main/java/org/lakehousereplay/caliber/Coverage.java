@@ -55,8 +55,7 @@ final class Coverage {
                             : "`keys` names " + column + ", and no rows were compared");
         }
         if (!extent.get().complete()) {
-            return Optional.of("the rows that differ have " + extent.get().distinct() + " values of " + column
-                    + ", not all of them can be told");
+            return Optional.of("the values of " + column + " are too many to be told, or NULL is among them");
         }
         List<String> others = extent.get().values().stream()
                 .filter(value -> !allowed.contains(value))
@@ -64,16 +63,16 @@ final class Coverage {
         return others.isEmpty() ? Optional.empty() : Optional.of(extent.get().column() + " " + some(others));
     }
 
-    private static String some(List<String> values) {
+    /** The first of them, and how many more there are. */
+    static String some(List<String> values) {
         String named = String.join(", ", values.subList(0, Math.min(NAMED, values.size())));
         return values.size() > NAMED ? named + " and " + (values.size() - NAMED) + " more" : named;
     }
 
     private static List<String> deltaGaps(ColumnDifference cells, Bounds bounds) {
         List<String> gaps = new ArrayList<>();
-        if (cells.withoutDelta() > 0) {
-            gaps.add(cells.column() + " differs in " + cells.withoutDelta()
-                    + (cells.withoutDelta() == 1 ? " cell" : " cells") + " that no bounds can hold, such as NULL");
+        if (!cells.bounded()) {
+            gaps.add(cells.column() + " differs in cells that no bounds can hold, such as NULL");
         }
         Optional<BigDecimal> down = cells.smallestDelta().filter(amount -> Amounts.less(amount, bounds.from()));
         Optional<BigDecimal> up = cells.largestDelta().filter(amount -> Amounts.less(bounds.to(), amount));

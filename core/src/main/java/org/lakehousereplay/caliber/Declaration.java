@@ -18,6 +18,9 @@ import org.lakehousereplay.yaml.YamlListEditor;
  */
 public final class Declaration {
 
+    private static final String HEAD =
+            "# Differences to the baseline that were decided; mvn lakehouse:declare keeps them as narrow as they are.\n";
+
     private final CaliberChangesFile.Reading file;
     private final List<JudgedChange> judged;
     private final Circumstances circumstances;
@@ -153,7 +156,8 @@ public final class Declaration {
         if (scopes.isEmpty() && removals.isEmpty() && fresh.isEmpty()) {
             return file.text();
         }
-        YamlListEditor editor = new YamlListEditor(file.text(), CaliberChangesFile.CHANGES);
+        String text = file.text().isEmpty() ? HEAD : file.text();
+        YamlListEditor editor = new YamlListEditor(text, CaliberChangesFile.CHANGES);
         removals.forEach(editor::remove);
         scopes.forEach((index, scope) ->
                 EntryText.update(editor, index, Scope.of(file.entries().get(index)), scope));

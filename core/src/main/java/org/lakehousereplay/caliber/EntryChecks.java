@@ -75,11 +75,7 @@ final class EntryChecks {
 
     private Problem stale(DeclaredChange entry, List<Shown> elsewhere) {
         if (!elsewhere.isEmpty()) {
-            String where = elsewhere.stream()
-                    .map(part -> part.fixture()
-                            .map(name -> "fixture " + name)
-                            .orElse("column " + String.join(", ", part.columns())))
-                    .collect(Collectors.joining(", "));
+            String where = Coverage.some(elsewhere.stream().map(Shown::name).toList());
             return problem(
                     entry,
                     ErrorCode.CHANGE_STALE,
@@ -117,7 +113,7 @@ final class EntryChecks {
         return Optional.of(problem(
                 entry,
                 ErrorCode.CHANGE_TOO_BROAD,
-                subject(entry) + " allows more than what is observed: " + String.join(", ", excess.phrases()),
+                subject(entry) + " allows more than what is observed: " + Coverage.some(excess.phrases()),
                 "Write " + excess.remedy() + ", or " + DECLARE));
     }
 

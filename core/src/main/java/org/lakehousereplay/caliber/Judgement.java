@@ -107,9 +107,7 @@ public record Judgement(List<JudgedChange> changes, List<Problem> problems, List
         }
 
         void addWhole(Shown part) {
-            whole.add(part.fixture()
-                    .map(name -> "fixture " + name)
-                    .orElse("column " + String.join(", ", part.columns())));
+            whole.add(part.name());
         }
 
         void add(Shown part, Attempt attempt) {

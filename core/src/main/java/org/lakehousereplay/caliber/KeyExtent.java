@@ -6,7 +6,7 @@ import java.util.List;
  * The values of a key column over all rows that differ. Public API: read by renderers.
  *
  * @param column the column
- * @param distinct how many different values there are
+ * @param distinct how many different values there are, NULL being one of them
  * @param values the values in canonical text and in the order of the column, at most {@link #KEPT}; NULL is left out
  */
 public record KeyExtent(String column, long distinct, List<String> values) {
@@ -18,7 +18,7 @@ public record KeyExtent(String column, long distinct, List<String> values) {
         values = List.copyOf(values);
     }
 
-    /** Whether all values are kept. */
+    /** Whether all values are kept; never so when NULL is one of them. */
     public boolean complete() {
         return values.size() == distinct;
     }

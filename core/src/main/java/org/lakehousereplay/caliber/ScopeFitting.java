@@ -117,9 +117,8 @@ final class ScopeFitting {
     private static Map<String, Bounds> boundable(Map<String, Bounds> deltas, List<Shown> parts) {
         Map<String, Bounds> bounds = new LinkedHashMap<>();
         deltas.forEach((column, range) -> {
-            boolean all = parts.stream()
-                    .flatMap(part -> part.cells(column).stream())
-                    .allMatch(cells -> cells.withoutDelta() == 0);
+            boolean all =
+                    parts.stream().flatMap(part -> part.cells(column).stream()).allMatch(ColumnDifference::bounded);
             if (all) {
                 bounds.put(column, new Bounds(Amounts.asWritten(range.from()), Amounts.asWritten(range.to())));
             }

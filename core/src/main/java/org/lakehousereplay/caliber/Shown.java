@@ -70,9 +70,19 @@ record Shown(Optional<String> fixture, List<String> columns, Optional<OutputDiff
                     .filter(column -> contains(change.columns(), column))
                     .toList();
         }
+        // A column that no cell shows, such as the one of the window, is concerned wherever the change shows.
         List<String> all = new ArrayList<>(change.columns());
-        changed.stream().filter(column -> !contains(change.columns(), column)).forEach(all::add);
+        all.removeIf(column -> !contains(changed, column)
+                && change.observed().stream()
+                        .flatMap(other -> other.columns().stream())
+                        .anyMatch(cells -> cells.column().equalsIgnoreCase(column)));
+        changed.stream().filter(column -> !contains(all, column)).forEach(all::add);
         return all;
+    }
+
+    /** What people call it: {@code fixture refund}. */
+    String name() {
+        return fixture.map(name -> "fixture " + name).orElse("column " + String.join(", ", columns));
     }
 
     /** Whether an entry about this kind of change is meant for this part of it. */

@@ -16,16 +16,18 @@ public final class PipelineVariants implements AutoCloseable {
 
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
 
-    private ScratchDatabase database = ScratchDatabase.open(STATEMENT_LIMIT);
+    private Optional<ScratchDatabase> open = Optional.empty();
     private int schemas;
 
     /** A database in which texts can be parsed. */
     public ScratchDatabase database() {
-        if (database.lost()) {
-            database.close();
-            database = ScratchDatabase.open(STATEMENT_LIMIT);
+        if (open.isPresent() && open.get().lost()) {
+            close();
         }
-        return database;
+        if (open.isEmpty()) {
+            open = Optional.of(ScratchDatabase.open(STATEMENT_LIMIT));
+        }
+        return open.get();
     }
 
     /**
@@ -58,6 +60,7 @@ public final class PipelineVariants implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
+        open.ifPresent(ScratchDatabase::close);
+        open = Optional.empty();
     }
 }

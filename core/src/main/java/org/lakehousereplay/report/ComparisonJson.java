@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.lakehousereplay.caliber.ChangedCell;
 import org.lakehousereplay.caliber.ColumnDifference;
 import org.lakehousereplay.caliber.DeclaredChange;
@@ -133,6 +132,7 @@ final class ComparisonJson {
         json.writeStartObject();
         fields.text("column", column.column());
         fields.number("cells", column.cells());
+        fields.number("withoutDelta", column.withoutDelta());
         fields.decimal("smallestDelta", column.smallestDelta());
         fields.decimal("largestDelta", column.largestDelta());
         if (column.farthest().isPresent()) {
@@ -168,12 +168,12 @@ final class ComparisonJson {
         fields.strings("fixtures", entry.fixtures());
         fields.strings("columns", entry.columns());
         json.writeObjectFieldStart("keys");
-        for (var key : new TreeMap<>(entry.keys()).entrySet()) {
+        for (var key : entry.keys().entrySet()) {
             fields.strings(VisibleText.wellFormed(key.getKey()), key.getValue());
         }
         json.writeEndObject();
         json.writeObjectFieldStart("deltas");
-        for (var delta : new TreeMap<>(entry.deltas()).entrySet()) {
+        for (var delta : entry.deltas().entrySet()) {
             bounds(delta);
         }
         json.writeEndObject();

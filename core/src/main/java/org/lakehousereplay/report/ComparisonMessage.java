@@ -56,7 +56,13 @@ public record ComparisonMessage(String headline, List<String> lines) implements 
         metric.problems().forEach(problem -> body.add("  " + paths.render(problem)));
         List<OutputDifference> told = new ArrayList<>();
         for (JudgedChange judged : metric.changes()) {
-            body.addAll(new ChangeMessage(paths, judged).lines(metric.fixtures(), told, withRows));
+            // Rows behind the last line that is shown would be made for nothing.
+            boolean room = withRows && body.size() < MAXIMUM_LINES;
+            List<String> lines = new ChangeMessage(paths, judged).lines(metric.fixtures(), told, room);
+            boolean repeatsHeadline = lines.size() == 1
+                    && metric.changes().size() == 1
+                    && judged.change().detail().isEmpty();
+            body.addAll(repeatsHeadline ? List.of() : lines);
         }
         List<String> ending = new ArrayList<>();
         if (withRows) {

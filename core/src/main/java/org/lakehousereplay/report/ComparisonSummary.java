@@ -13,6 +13,7 @@ import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ComparisonStatus;
 import org.lakehousereplay.run.MetricComparison;
 import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.Status;
 import org.lakehousereplay.run.VersionBump;
 
 /**
@@ -44,21 +45,21 @@ public final class ComparisonSummary {
      */
     public static List<ConsoleLine> lines(RunReport report) {
         ComparisonSummary summary = new ComparisonSummary(report.baseDirectory());
-        report.comparison().ifPresent(summary::add);
+        report.comparison().ifPresent(comparison -> summary.add(report, comparison));
         return List.copyOf(summary.lines);
     }
 
-    private void add(ComparisonResult comparison) {
-        Optional<BaselineResult> gate = ComparisonTotals.gate(comparison);
+    private void add(RunReport report, ComparisonResult comparison) {
+        Optional<BaselineResult> gate = comparison.gateBaseline();
         gate.ifPresent(baseline -> line(
                 Level.INFO,
                 heading(baseline) + ", changes of level " + comparison.breakOn().label() + " "
                         + (comparison.breakOn() == ChangeLevel.MAJOR ? "" : "and above ") + "must be declared"));
-        if (!comparison.note().isEmpty()) {
-            line(gate.isPresent() ? Level.INFO : Level.WARN, VisibleText.ofProblem(comparison.note()));
-        } else if (comparison.gate().isEmpty()) {
-            line(Level.WARN, "There is no baseline yet, so there is nothing to compare with.");
+        String note = BaselineNote.of(comparison);
+        if (!note.isEmpty()) {
+            line(gate.isPresent() ? Level.INFO : Level.WARN, note);
         }
+        addCandidate(report);
         gate.ifPresent(baseline -> addGate(baseline, comparison));
         if (gate.isEmpty()) {
             addEntries(comparison);
@@ -66,8 +67,25 @@ public final class ComparisonSummary {
         comparison.versionBump().ifPresent(this::addVersionBump);
         addFurther(comparison);
         line(
-                comparison.breaks() ? Level.ERROR : Level.INFO,
+                isFine(report, comparison) ? Level.INFO : Level.ERROR,
                 ComparisonTotals.of(comparison).render());
+    }
+
+    private static boolean isFine(RunReport report, ComparisonResult comparison) {
+        return !comparison.breaks() && report.status() != Status.ERROR;
+    }
+
+    private void addCandidate(RunReport report) {
+        List<CandidateProblem> problems = CandidateProblem.of(report);
+        for (CandidateProblem problem : problems.stream().limit(WHOLE_MESSAGES).toList()) {
+            line(Level.ERROR, "ERROR " + problem.message().lines().get(0));
+            problem.message().lines().stream().skip(1).forEach(text -> line(Level.ERROR, "  " + text));
+        }
+        if (problems.size() > WHOLE_MESSAGES) {
+            line(
+                    Level.ERROR,
+                    "… and " + Quantity.of(problems.size() - WHOLE_MESSAGES, "more message") + ", see report.json");
+        }
     }
 
     private static String heading(BaselineResult baseline) {
@@ -149,37 +167,33 @@ public final class ComparisonSummary {
     }
 
     private void addFurther(ComparisonResult comparison) {
-        List<BaselineResult> further = comparison.baselines().stream()
-                .filter(baseline -> !comparison.gate().equals(Optional.of(baseline.label())))
-                .toList();
-        for (BaselineResult baseline : further.stream().limit(TOLD_BASELINES).toList()) {
-            Level level = baseline.status() == ComparisonStatus.ERROR ? Level.WARN : Level.INFO;
-            long changed = baseline.metrics().stream()
-                    .filter(metric -> metric.status() != ComparisonStatus.IDENTICAL)
-                    .count();
-            line(
-                    level,
-                    heading(baseline) + " for information: " + changed + " of "
-                            + Quantity.of(baseline.metrics().size(), "metric") + " not identical");
-            if (!baseline.problems().isEmpty()) {
-                message(level, ProblemMessage.of(baseDirectory, baseline));
-            }
-            Importance.sorted(baseline.metrics()).stream()
-                    .filter(metric -> metric.status() != ComparisonStatus.IDENTICAL)
-                    .limit(WHOLE_MESSAGES)
-                    .forEach(metric -> line(
-                            level,
-                            "  "
-                                    + ComparisonMessage.brief(baseDirectory, baseline.label(), metric)
-                                            .headline()));
-            if (changed > WHOLE_MESSAGES) {
-                line(level, "  … and " + Quantity.of(changed - WHOLE_MESSAGES, "more metric") + ", see report.json");
-            }
-        }
+        List<BaselineResult> further = comparison.furtherBaselines();
+        further.stream().limit(TOLD_BASELINES).forEach(this::addFurther);
         if (further.size() > TOLD_BASELINES) {
             line(
                     Level.INFO,
                     "… and " + Quantity.of(further.size() - TOLD_BASELINES, "more baseline") + ", see report.json");
+        }
+    }
+
+    private void addFurther(BaselineResult baseline) {
+        Level level = baseline.status() == ComparisonStatus.ERROR ? Level.WARN : Level.INFO;
+        line(level, heading(baseline) + " for information: " + ComparisonTotals.changed(baseline));
+        if (!baseline.problems().isEmpty()) {
+            message(level, ProblemMessage.of(baseDirectory, baseline));
+        }
+        List<MetricComparison> changed = Importance.sorted(baseline.metrics()).stream()
+                .filter(metric -> metric.status() != ComparisonStatus.IDENTICAL)
+                .toList();
+        for (MetricComparison metric : changed.stream().limit(WHOLE_MESSAGES).toList()) {
+            line(
+                    level,
+                    "  "
+                            + ComparisonMessage.brief(baseDirectory, baseline.label(), metric)
+                                    .headline());
+        }
+        if (changed.size() > WHOLE_MESSAGES) {
+            line(level, "  … and " + Quantity.of(changed.size() - WHOLE_MESSAGES, "more metric") + ", see report.json");
         }
     }
 

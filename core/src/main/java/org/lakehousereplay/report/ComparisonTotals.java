@@ -38,7 +38,7 @@ public record ComparisonTotals(
 
     /** The figures of a comparison. */
     public static ComparisonTotals of(ComparisonResult comparison) {
-        Optional<BaselineResult> gate = gate(comparison);
+        Optional<BaselineResult> gate = comparison.gateBaseline();
         List<MetricComparison> metrics = gate.map(BaselineResult::metrics).orElse(List.of());
         return new ComparisonTotals(
                 comparison.gate(),
@@ -55,11 +55,10 @@ public record ComparisonTotals(
                 comparison.versionBump().filter(VersionBump::breaks).isPresent());
     }
 
-    /** The baseline whose changes must be declared. */
-    static Optional<BaselineResult> gate(ComparisonResult comparison) {
-        return comparison.baselines().stream()
-                .filter(baseline -> comparison.gate().equals(Optional.of(baseline.label())))
-                .findFirst();
+    /** How many metrics of a baseline changed: {@code 1 of 5 metrics not identical}. */
+    static String changed(BaselineResult baseline) {
+        long changed = baseline.metrics().size() - count(baseline.metrics(), ComparisonStatus.IDENTICAL);
+        return changed + " of " + Quantity.of(baseline.metrics().size(), "metric") + " not identical";
     }
 
     private static long count(List<MetricComparison> metrics, ComparisonStatus status) {

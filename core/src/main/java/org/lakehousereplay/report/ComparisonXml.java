@@ -14,9 +14,7 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ComparisonStatus;
-import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricComparison;
-import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.run.VersionBump;
 
@@ -41,24 +39,19 @@ final class ComparisonXml {
         if (!project.isEmpty()) {
             files.add(JUnitXml.file(FAMILY.fileName(), FAMILY.suite(), project));
         }
-        xml.pipelines(report).forEach((pipeline, cases) -> {
-            if (!cases.isEmpty()) {
-                files.add(JUnitXml.file(FAMILY.fileName(pipeline), FAMILY.suite(pipeline), cases));
-            }
-        });
+        xml.pipelines(report)
+                .forEach((pipeline, cases) ->
+                        files.add(JUnitXml.file(FAMILY.fileName(pipeline), FAMILY.suite(pipeline), cases)));
         return files;
     }
 
     private List<TestCase> project(RunReport report) {
         List<TestCase> cases = new ArrayList<>();
-        if (!report.problems().isEmpty()) {
-            cases.add(JUnitXml.problem(report));
-        }
+        CandidateProblem.of(report).stream()
+                .filter(problem -> problem.pipeline().isEmpty())
+                .forEach(problem -> cases.add(error(problem)));
         if (comparison.gate().isEmpty()) {
-            String reason = comparison.note().isEmpty()
-                    ? "there is no baseline to compare with"
-                    : VisibleText.ofProblem(comparison.note());
-            cases.add(TestCase.skipped("baseline", reason, List.of()));
+            cases.add(TestCase.skipped("baseline", BaselineNote.of(comparison), List.of()));
         }
         for (BaselineResult baseline : comparison.baselines()) {
             if (!baseline.problems().isEmpty()) {
@@ -102,19 +95,13 @@ final class ComparisonXml {
                 : TestCase.passed("version", List.of(sentence));
     }
 
-    /** A pipeline or fixture that is broken has nothing to compare, and silence would look like success. */
+    /** What is broken has nothing to compare, and silence would look like success. */
     private Map<String, List<TestCase>> pipelines(RunReport report) {
         Map<String, List<TestCase>> pipelines = new TreeMap<>();
-        for (PipelineResult pipeline : report.pipelines()) {
-            List<TestCase> cases = pipelines.computeIfAbsent(pipeline.name(), any -> new ArrayList<>());
-            if (!pipeline.problems().isEmpty()) {
-                cases.add(JUnitXml.problem(baseDirectory, pipeline));
-            }
-            for (FixtureResult fixture : pipeline.fixtures()) {
-                if (!fixture.problems().isEmpty()) {
-                    cases.add(JUnitXml.problem(baseDirectory, fixture, Duration.ZERO));
-                }
-            }
+        for (CandidateProblem problem : CandidateProblem.of(report)) {
+            problem.pipeline().ifPresent(pipeline -> pipelines
+                    .computeIfAbsent(pipeline, any -> new ArrayList<>())
+                    .add(error(problem)));
         }
         for (BaselineResult baseline : comparison.baselines()) {
             for (MetricComparison metric : baseline.metrics()) {
@@ -124,6 +111,10 @@ final class ComparisonXml {
             }
         }
         return pipelines;
+    }
+
+    private static TestCase error(CandidateProblem problem) {
+        return TestCase.error(problem.subject(), Duration.ZERO, problem.code().name(), problem.message());
     }
 
     private TestCase metric(BaselineResult baseline, MetricComparison metric) {

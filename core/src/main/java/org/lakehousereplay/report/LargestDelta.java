@@ -47,7 +47,8 @@ record LargestDelta(String column, String fixture, BigDecimal delta, Optional<Ch
     private static Optional<ChangedCell> cell(OutputDifference difference, ColumnDifference column, BigDecimal delta) {
         return column.farthest().or(() -> difference.firstChanged().stream()
                 .filter(cell -> cell.column().equals(column.column()))
-                .filter(cell -> cell.delta().equals(Optional.of(SignedNumber.exact(delta))))
+                .filter(cell -> cell.delta().equals(Optional.of(SignedNumber.exact(delta)))
+                        || cell.delta().equals(Optional.of(SignedNumber.of(delta))))
                 .findFirst());
     }
 

@@ -28,15 +28,24 @@ public record ComparisonResult(
         entryProblems = List.copyOf(entryProblems);
     }
 
+    /** The baseline whose changes must be declared. */
+    public Optional<BaselineResult> gateBaseline() {
+        return baselines.stream()
+                .filter(baseline -> gate.equals(Optional.of(baseline.label())))
+                .findFirst();
+    }
+
+    /** The baselines that are shown and do not count. */
+    public List<BaselineResult> furtherBaselines() {
+        return baselines.stream()
+                .filter(baseline -> !gate.equals(Optional.of(baseline.label())))
+                .toList();
+    }
+
     /** The worst status of the gate and of the entries; other baselines are shown and do not count. */
     public ComparisonStatus status() {
         ComparisonStatus status = entryProblems.isEmpty() ? ComparisonStatus.IDENTICAL : ComparisonStatus.STALE;
-        for (BaselineResult baseline : baselines) {
-            if (gate.isPresent() && gate.get().equals(baseline.label())) {
-                status = status.worse(baseline.status());
-            }
-        }
-        return status;
+        return gateBaseline().map(BaselineResult::status).orElse(status).worse(status);
     }
 
     /** Whether the build breaks. */

@@ -26,6 +26,7 @@ import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineReading;
+import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricComparison;
@@ -79,7 +80,9 @@ final class VersionJudge {
 
     /** Judges every metric that either version has. */
     BaselineResult judge(Baseline baseline, PipelineReading older, List<DeclaredChange> entries) {
-        collectCommon();
+        try (PipelineVariants variants = new PipelineVariants()) {
+            collectCommon(variants);
+        }
         collectAddedAndRemoved(older);
         List<CaliberChange> all = subjects.values().stream()
                 .flatMap(subject -> subject.changes().stream())
@@ -115,7 +118,7 @@ final class VersionJudge {
         return new BaselineResult(baseline.label(), baseline.origin(), metrics, problems);
     }
 
-    private void collectCommon() {
+    private void collectCommon(PipelineVariants variants) {
         for (MetricOutcome outcome : session.outcomes()) {
             if (!outcome.label().equals(label)
                     || !selection.includesPipeline(outcome.candidate().name())) {
@@ -126,7 +129,7 @@ final class VersionJudge {
                     outcome.before(),
                     outcome.after(),
                     outcome.replayed(),
-                    Optional.empty(),
+                    outcome.evidence().isEmpty() ? Optional.empty() : session.cause(outcome, variants),
                     outcome.evidence(),
                     outcome.notComparable());
             add(new Subject(

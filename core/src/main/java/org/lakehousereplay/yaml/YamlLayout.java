@@ -26,12 +26,13 @@ final class YamlLayout {
     /** A token of the text; what lies between two pieces is white space and comments. */
     private record Piece(Token.ID id, int start, int end) {}
 
-    YamlLayout(String text, LoadSettings settings) {
+    YamlLayout(String text) {
         this.text = text;
         this.offsets = new int[text.codePointCount(0, text.length()) + 1];
         for (int index = 1; index < offsets.length; index++) {
             offsets[index] = text.offsetByCodePoints(offsets[index - 1], 1);
         }
+        LoadSettings settings = YamlDocument.settings(text);
         ScannerImpl scanner = new ScannerImpl(settings, new StreamReader(settings, text));
         while (scanner.hasNext()) {
             Token token = scanner.next();

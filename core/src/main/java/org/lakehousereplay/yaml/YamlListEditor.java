@@ -1,7 +1,6 @@
 package org.lakehousereplay.yaml;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.diagnostic.TextFile;
@@ -39,12 +38,9 @@ public final class YamlListEditor {
     private final YamlLayout layout;
     private final Optional<NodeTuple> pair;
     private final List<Node> entries;
-    private final List<Edit> edits = new ArrayList<>();
+    private final TextEdits edits = new TextEdits();
     private int removed;
     private boolean appended;
-
-    /** A range of the text and what takes its place. */
-    private record Edit(int from, int to, String replacement) {}
 
     /**
      * Prepares the editing of a document that has been read without problems.
@@ -60,7 +56,7 @@ public final class YamlListEditor {
         this.open = !content.isEmpty() && !content.endsWith("\n");
         this.source = open ? content + lineBreak : content;
         this.list = list;
-        this.layout = new YamlLayout(source, YamlDocument.settings());
+        this.layout = new YamlLayout(source);
         if (layout.hasAnchors()) {
             throw new UnsupportedLayoutException("it uses anchors (`&name`, `*name`)");
         }
@@ -75,18 +71,18 @@ public final class YamlListEditor {
                         .isPresent()
                 || (!entries.isEmpty()
                         && ((SequenceNode) pair.orElseThrow().getValueNode()).getFlowStyle() == FlowStyle.FLOW)) {
-            throw new UnsupportedLayoutException("it is written with brackets");
+            throw new UnsupportedLayoutException("the list is written with brackets");
         }
     }
 
     private static Optional<Node> compose(String source) {
-        return new Compose(YamlDocument.settings()).composeString(source);
+        return new Compose(YamlDocument.settings(source)).composeString(source);
     }
 
     /** Takes an entry away, with the comments on its own lines. */
     public void remove(int entry) {
         int dash = dash(entry);
-        replace(layout.lineStart(dash), layout.nextLine(layout.end(entries.get(entry))), "");
+        edits.replace(layout.lineStart(dash), layout.nextLine(layout.end(entries.get(entry))), "");
         removed++;
     }
 
@@ -112,10 +108,11 @@ public final class YamlListEditor {
                 .orElseThrow(() -> new UnsupportedLayoutException(UNUSUAL));
         int end = layout.end(neighbour.getValueNode());
         if (mapping.getFlowStyle() == FlowStyle.FLOW) {
-            replace(end, end, ", " + key + ": " + written);
+            edits.replace(end, end, ", " + key + ": " + written);
         } else {
             int line = layout.nextLine(end);
-            replace(line, line, " ".repeat(layout.column(layout.start(mapping))) + key + ": " + written + lineBreak);
+            edits.replace(
+                    line, line, " ".repeat(layout.column(layout.start(mapping))) + key + ": " + written + lineBreak);
         }
     }
 
@@ -133,7 +130,7 @@ public final class YamlListEditor {
         }
         int to = layout.nextLine(layout.end(present.get().getValueNode()));
         keepComments(entry, start, to);
-        replace(layout.lineStart(start), to, "");
+        edits.replace(layout.lineStart(start), to, "");
     }
 
     /**
@@ -160,7 +157,7 @@ public final class YamlListEditor {
             if (!values.contains(value)) {
                 int to = layout.nextLine(layout.end(item));
                 keepComments(entry, layout.dash(item), to);
-                replace(layout.lineStart(layout.dash(item)), to, "");
+                edits.replace(layout.lineStart(layout.dash(item)), to, "");
             }
         }
         int dash = layout.dash(lines.get().getValue().get(0));
@@ -168,7 +165,7 @@ public final class YamlListEditor {
         String indent = source.substring(layout.lineStart(dash), dash);
         values.stream()
                 .filter(value -> !present.contains(value))
-                .forEach(value -> replace(end, end, indent + "- " + YamlFlow.text(value) + lineBreak));
+                .forEach(value -> edits.replace(end, end, indent + "- " + YamlFlow.text(value) + lineBreak));
     }
 
     private boolean isLines(SequenceNode sequence) {
@@ -184,7 +181,7 @@ public final class YamlListEditor {
         int from = block ? layout.colonEnd(present) : layout.start(value);
         int to = layout.end(value);
         keepComments(entry, from, to);
-        replace(from, to, block ? " " + written : written);
+        edits.replace(from, to, block ? " " + written : written);
     }
 
     private static boolean isBlock(Node value) {
@@ -209,7 +206,7 @@ public final class YamlListEditor {
             position = layout.nextLine(layout.end(pair.get().getValueNode()));
             if (!appended) {
                 // What stands there is nothing or `[]`.
-                replace(layout.colonEnd(pair.get()), layout.end(pair.get().getValueNode()), "");
+                edits.replace(layout.colonEnd(pair.get()), layout.end(pair.get().getValueNode()), "");
             }
         } else {
             position = layout.nextLine(layout.end(entries.get(entries.size() - 1)));
@@ -221,7 +218,7 @@ public final class YamlListEditor {
             start = indent + "  ";
         }
         appended = true;
-        replace(position, position, added.toString());
+        edits.replace(position, position, added.toString());
     }
 
     private boolean separatesByBlankLines() {
@@ -232,23 +229,11 @@ public final class YamlListEditor {
     public String text() {
         if (removed > 0 && removed == entries.size() && !appended) {
             int colon = layout.colonEnd(pair.orElseThrow());
-            replace(colon, colon, " []");
+            edits.replace(colon, colon, " []");
         }
-        StringBuilder edited = new StringBuilder(mark);
-        int position = 0;
-        // What is inserted goes before what is replaced there, and otherwise edits keep their order.
-        List<Edit> ordered = new ArrayList<>(edits);
-        ordered.sort(Comparator.comparingInt(Edit::from).thenComparing(edit -> edit.to > edit.from));
-        for (Edit edit : ordered) {
-            if (edit.from < position) {
-                throw new UnsupportedLayoutException(UNUSUAL);
-            }
-            edited.append(source, position, edit.from).append(edit.replacement);
-            position = edit.to;
-        }
-        edited.append(source, position, source.length());
-        boolean ended = open && edited.toString().endsWith(lineBreak);
-        return ended ? edited.substring(0, edited.length() - lineBreak.length()) : edited.toString();
+        String edited = mark + edits.applyTo(source).orElseThrow(() -> new UnsupportedLayoutException(UNUSUAL));
+        boolean ended = open && edited.endsWith(lineBreak);
+        return ended ? edited.substring(0, edited.length() - lineBreak.length()) : edited;
     }
 
     /** Moves comments above the entry, whose lines are the only place that is sure to be free. */
@@ -256,7 +241,7 @@ public final class YamlListEditor {
         int dash = dash(entry);
         int line = layout.lineStart(dash);
         for (String comment : layout.comments(from, to)) {
-            replace(line, line, " ".repeat(layout.column(dash)) + comment + lineBreak);
+            edits.replace(line, line, " ".repeat(layout.column(dash)) + comment + lineBreak);
         }
     }
 
@@ -270,10 +255,6 @@ public final class YamlListEditor {
 
     private MappingNode mapping(int entry) {
         return (MappingNode) entries.get(entry);
-    }
-
-    private void replace(int from, int to, String replacement) {
-        edits.add(new Edit(from, to, replacement));
     }
 
     /** A layout of YAML in which editing is not safe. */

@@ -119,11 +119,11 @@ final class CaliberChangesFileTest {
                                 + " [YAML_WRONG_VALUE]",
                         "changes:\n  - shop/gmv\n"),
                 Arguments.of(
-                        "2:5: An entry for values-changed needs `fixtures`. Write fixtures: [...], or let"
+                        "2:5: An entry for re-scaled needs `fixtures`. Write fixtures: [...], or let"
                                 + " mvn lakehouse:declare write the entry. [CHANGE_INVALID]"
-                                + " | 2:5: An entry for values-changed needs `columns`. Write columns: [...], or let"
+                                + " | 2:5: An entry for re-scaled needs `columns`. Write columns: [...], or let"
                                 + " mvn lakehouse:declare write the entry. [CHANGE_INVALID]",
-                        head.replace("re-timed", "values-changed")),
+                        head.replace("re-timed", "re-scaled")),
                 Arguments.of(
                         "5:15: `fixtures` must be a list. Write it as `fixtures: [first, second]`. [YAML_WRONG_VALUE]",
                         head.replace("re-timed", "rows-let-in") + "    fixtures: noon\n"),

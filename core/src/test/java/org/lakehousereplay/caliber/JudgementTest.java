@@ -99,7 +99,7 @@ final class JudgementTest {
                         "fixture lunch-peak: gmv differs by -3.00 to +0.50, declared are -1.00",
                         covering("delta: {gmv: {from: -1.00, to: -1.0}}")),
                 Arguments.of(
-                        "fixture lunch-peak: note differs in 3 cells that no bounds can hold, such as NULL",
+                        "fixture lunch-peak: note differs in cells that no bounds can hold, such as NULL",
                         covering("delta: {note: {from: 0, to: 1}}")),
                 Arguments.of("the entry on line 2 expired on 2026-11-20", covering("expires: 2026-11-20")),
                 Arguments.of("the entry on line 2 has no reason yet", withoutReason()));
@@ -115,7 +115,7 @@ final class JudgementTest {
                 against("1.0.0"));
 
         assertThat(judgement.changes().get(0).uncovered())
-                .containsExactly("the rows that differ have 3 values of channel, not all of them can be told");
+                .containsExactly("the values of channel are too many to be told, or NULL is among them");
         assertThat(judgement.problems()).isEmpty();
     }
 
@@ -142,7 +142,7 @@ final class JudgementTest {
                 against("1.0.0"));
 
         assertThat(judgement.changes().get(0).uncovered())
-                .containsExactly("gmv differs in 1 cell that no bounds can hold, such as NULL");
+                .containsExactly("gmv differs in cells that no bounds can hold, such as NULL");
     }
 
     @Test

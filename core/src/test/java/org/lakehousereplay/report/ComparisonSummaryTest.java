@@ -46,7 +46,6 @@ class ComparisonSummaryTest {
                         ERROR     model:    src/main/lakehouse/weekend-coupon/gmv_10min.sql
                         ERROR     declare:  mvn lakehouse:declare
                         ERROR UNDECLARED weekend-coupon/dau [compared with 1.0.0]: metric-removed (major, undeclared)
-                        ERROR     metric-removed (major, undeclared)
                         ERROR     declare:  mvn lakehouse:declare
                         ERROR NOT COMPARABLE weekend-coupon/traffic [compared with 1.0.0]: not-comparable (major, undeclared)
                         ERROR     not-comparable (major, undeclared): 1.0.0 has no source clicks

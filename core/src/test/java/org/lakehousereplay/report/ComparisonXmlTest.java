@@ -111,7 +111,10 @@ class ComparisonXmlTest {
 
         assertThat(outcomes(suite(compared, 0))).containsExactly(Map.entry("project", "error SELECTION_EMPTY"));
         assertThat(outcomes(suite(compared, 1))).containsExactly(Map.entry("pipeline", "error SOURCES_MISSING"));
-        assertThat(outcomes(suite(compared, 2))).containsExactly(Map.entry("fixture [late]", "error VALUE_INVALID"));
+        assertThat(outcomes(suite(compared, 2)))
+                .containsExactly(
+                        Map.entry("fixture [late]", "error VALUE_INVALID"),
+                        Map.entry("views [lunch-peak]", "error QUERY_TIMEOUT"));
     }
 
     private static Element suite(RunReport report, int index) throws Exception {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.caliber.CaliberChange;
 import org.lakehousereplay.caliber.ChangeKind;
 import org.lakehousereplay.caliber.JudgedChange;
+import org.lakehousereplay.caliber.KeyExtent;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ComparisonStatus;
@@ -92,6 +93,7 @@ final class ComparisonTest {
         assertThat(comparison.status()).isEqualTo(ComparisonStatus.UNDECLARED);
         assertThat(metric(comparison, "order_total").status()).isEqualTo(ComparisonStatus.IDENTICAL);
         CaliberChange change = change(comparison, "gmv_10min");
+        assertThat(change.kind()).isEqualTo(ChangeKind.ROWS_LET_IN);
         OutputDifference difference = change.observed().get(0);
         assertThat(difference.fixture()).isEqualTo("noon");
         assertThat(difference.baselineRows()).isEqualTo(2);
@@ -119,6 +121,19 @@ final class ComparisonTest {
     }
 
     @Test
+    void null_in_a_key_is_one_of_its_values() {
+        tree.edit("shop/gmv_10min.sql", ", channel,", ", nullif(channel, 'web') AS channel,")
+                .release("1.1.0");
+        tree.edit("shop/dwd/paid.sql", "status = 'paid'", "status IN ('paid', 'refunded')");
+
+        KeyExtent channels =
+                change(compared(), "gmv_10min").observed().get(0).keys().get(1);
+
+        assertThat(channels).isEqualTo(new KeyExtent("channel", 2, List.of("app")));
+        assertThat(channels.complete()).isFalse();
+    }
+
+    @Test
     void other_windows_with_the_same_totals_are_re_timed() {
         tree.edit("shop/gmv_10min.sql", "INTERVAL 10 MINUTES", "INTERVAL 1 MINUTE");
         tree.edit("shop/gmv_10min.sql", "size: 10 minutes", "size: 1 minute");
@@ -129,6 +144,30 @@ final class ComparisonTest {
         assertThat(change.detail())
                 .isEqualTo("the window of 10 minutes on window_start is of 1 minute on window_start,"
                         + " the same totals fall into other windows");
+    }
+
+    @Test
+    void other_windows_are_re_timed_although_distinct_counts_do_not_add_up() {
+        tree.edit("shop/gmv_10min.sql", "COUNT(*) AS orders", "COUNT(DISTINCT channel) AS orders")
+                .release("1.1.0")
+                .edit("shop/gmv_10min.sql", "INTERVAL 10 MINUTES", "INTERVAL 1 MINUTE")
+                .edit("shop/gmv_10min.sql", "size: 10 minutes", "size: 1 minute");
+
+        assertThat(change(compared(), "gmv_10min").kind()).isEqualTo(ChangeKind.RE_TIMED);
+    }
+
+    @Test
+    void a_filter_that_changes_cells_and_adds_no_row_keeps_rows_out() {
+        tree.edit("shop/dwd/paid.sql", "status = 'paid'", "status = 'paid' AND id <> 2");
+
+        assertThat(change(compared(), "gmv_10min").kind()).isEqualTo(ChangeKind.ROWS_FILTERED_OUT);
+    }
+
+    @Test
+    void another_measure_is_a_change_of_values() {
+        tree.edit("shop/gmv_10min.sql", "SUM(amount)", "MAX(amount)");
+
+        assertThat(change(compared(), "gmv_10min").kind()).isEqualTo(ChangeKind.VALUES_CHANGED);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.lakehousereplay.maven;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -32,6 +35,7 @@ final class ArtifactRepositories {
     private final RepositorySystem system;
     private final RepositorySystemSession session;
     private final List<RemoteRepository> repositories;
+    private final List<RemoteRepository> unmounted;
 
     /**
      * @param system Maven's resolver
@@ -49,6 +53,10 @@ final class ArtifactRepositories {
         own.setReadOnly();
         this.session = own;
         this.repositories = List.copyOf(repositories);
+        // Seen before anybody is asked, because the oldest Maven makes the directory when it looks into it.
+        this.unmounted = repositories.stream()
+                .filter(ArtifactRepositories::isInMissingDirectory)
+                .toList();
     }
 
     /** The repositories as messages name them. */
@@ -65,12 +73,15 @@ final class ArtifactRepositories {
      *     was asked before has a version
      */
     List<String> versions(BaselineReference reference, String group, String artifact, String range) {
+        String what = "the versions of " + group + ":" + artifact;
+        if (!unmounted.isEmpty() && !session.isOffline()) {
+            throw unreachable(reference, what, LookupFailures.of(unmounted));
+        }
         VersionRangeResult result = resolveRange(
                 new VersionRangeRequest(new DefaultArtifact(group, artifact, "jar", range), repositories, null));
         Metadata list = new DefaultMetadata(group, artifact, "maven-metadata.xml", Metadata.Nature.RELEASE_OR_SNAPSHOT);
-        LookupFailures failures = LookupFailures.in(session, result.getExceptions())
+        LookupFailures failures = LookupFailures.in(session, result.getExceptions(), unmounted)
                 .andSomethingElse(new RememberedAnswers(session, list), repositories);
-        String what = "the versions of " + group + ":" + artifact;
         if (!failures.reasons().isEmpty()) {
             throw unreachable(reference, what, failures);
         }
@@ -96,7 +107,7 @@ final class ArtifactRepositories {
         } catch (ArtifactResolutionException exception) {
             String what = group + ":" + artifact + ":jar:" + version;
             LookupFailures failures =
-                    LookupFailures.in(session, exception.getResult().getExceptions());
+                    LookupFailures.in(session, exception.getResult().getExceptions(), unmounted);
             if (!failures.reasons().isEmpty()) {
                 throw unreachable(reference, what, failures);
             }
@@ -116,6 +127,17 @@ final class ArtifactRepositories {
         } catch (VersionRangeResolutionException exception) {
             // The range is ours, so this is no mistake of the user.
             throw new IllegalStateException(exception);
+        }
+    }
+
+    private static boolean isInMissingDirectory(RemoteRepository repository) {
+        if (!repository.getProtocol().equalsIgnoreCase("file")) {
+            return false;
+        }
+        try {
+            return !Files.isDirectory(Path.of(URI.create(repository.getUrl())));
+        } catch (IllegalArgumentException | FileSystemNotFoundException notOfThisForm) {
+            return false;
         }
     }
 

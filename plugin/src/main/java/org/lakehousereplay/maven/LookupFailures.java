@@ -1,9 +1,5 @@
 package org.lakehousereplay.maven;
 
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,18 +21,31 @@ record LookupFailures(Set<String> reasons, Set<String> notAsked) {
 
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]+@");
 
-    static LookupFailures in(RepositorySystemSession session, List<Exception> exceptions) {
+    /**
+     * Sorts the failures of a request.
+     *
+     * @param unmounted repositories in directories that are not there, which look as if they were empty
+     */
+    static LookupFailures in(
+            RepositorySystemSession session, List<Exception> exceptions, List<RemoteRepository> unmounted) {
         LookupFailures failures = new LookupFailures(new TreeSet<>(), new TreeSet<>());
         for (Exception exception : exceptions) {
             if (exception instanceof MetadataNotFoundException missing) {
                 RememberedAnswers answers = new RememberedAnswers(session, missing.getMetadata());
-                failures.addMissing(missing, missing.getRepository(), answers::isAbsence);
+                failures.addMissing(missing, missing.getRepository(), unmounted, answers::isAbsence);
             } else if (exception instanceof ArtifactNotFoundException missing) {
-                failures.addMissing(missing, missing.getRepository(), repository -> false);
+                failures.addMissing(missing, missing.getRepository(), unmounted, repository -> false);
             } else {
                 failures.reasons().add(reason(exception));
             }
         }
+        return failures;
+    }
+
+    /** Failures before anybody was asked. */
+    static LookupFailures of(List<RemoteRepository> unmounted) {
+        LookupFailures failures = new LookupFailures(new TreeSet<>(), new TreeSet<>());
+        unmounted.forEach(failures::addUnmounted);
         return failures;
     }
 
@@ -61,32 +70,38 @@ record LookupFailures(Set<String> reasons, Set<String> notAsked) {
      * @param repository where it is missing; null for the local repository
      * @param knownAbsence whether the repository said before that it has it not
      */
-    private void addMissing(Exception missing, RemoteRepository repository, Predicate<RemoteRepository> knownAbsence) {
+    private void addMissing(
+            Exception missing,
+            RemoteRepository repository,
+            List<RemoteRepository> unmounted,
+            Predicate<RemoteRepository> knownAbsence) {
         if (repository == null) {
             return;
         }
-        if (isInMissingDirectory(repository)) {
-            reasons.add("the directory of " + name(repository) + " does not exist");
+        if (unmounted.contains(repository)) {
+            addUnmounted(repository);
         } else if (missing.getCause() instanceof RepositoryOfflineException && !knownAbsence.test(repository)) {
             notAsked.add(name(repository));
         }
     }
 
-    /** A repository in a directory that is not there, an unmounted one for instance, looks as if it were empty. */
-    private static boolean isInMissingDirectory(RemoteRepository repository) {
-        if (!repository.getProtocol().equalsIgnoreCase("file")) {
-            return false;
-        }
-        try {
-            return !Files.isDirectory(Path.of(URI.create(repository.getUrl())));
-        } catch (IllegalArgumentException | FileSystemNotFoundException notOfThisForm) {
-            return false;
-        }
+    private void addUnmounted(RemoteRepository repository) {
+        reasons.add("the directory of " + name(repository) + " does not exist");
     }
 
+    /** What went wrong; the transport of old versions of Maven says so only in the cause. */
     private static String reason(Exception exception) {
-        String message = exception.getMessage();
-        return withoutCredentials(message == null ? exception.getClass().getSimpleName() : message);
+        Throwable root = exception;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String text = message(exception);
+        return withoutCredentials(text.contains(message(root)) ? text : text + ": " + message(root));
+    }
+
+    private static String message(Throwable throwable) {
+        String message = throwable.getMessage();
+        return message == null ? throwable.getClass().getSimpleName() : message;
     }
 
     /** A text without the user and password that some people write into addresses. */

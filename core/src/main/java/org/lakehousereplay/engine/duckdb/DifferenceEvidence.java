@@ -216,17 +216,17 @@ final class DifferenceEvidence {
         for (Column key : metric.keys()) {
             String name = Sql.name(key.name());
             String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), " + CanonicalText.of(key, name)
-                    + " FROM (SELECT DISTINCT _fixture, " + name + " FROM " + difference.table() + " WHERE " + name
-                    + " IS NOT NULL) QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + name + ") <= "
-                    + KeyExtent.KEPT + " ORDER BY _fixture, " + name;
+                    + " FROM (SELECT DISTINCT _fixture, " + name + " FROM " + difference.table()
+                    + ") QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + name + " NULLS LAST) <= "
+                    + KeyExtent.KEPT + " ORDER BY _fixture, " + name + " NULLS LAST";
             Map<Integer, List<String>> values = new LinkedHashMap<>();
             Map<Integer, Long> distinct = new HashMap<>();
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(query)) {
                 while (rows.next()) {
                     distinct.put(rows.getInt(1), rows.getLong(2));
-                    values.computeIfAbsent(rows.getInt(1), any -> new ArrayList<>())
-                            .add(rows.getString(3));
+                    List<String> texts = values.computeIfAbsent(rows.getInt(1), any -> new ArrayList<>());
+                    Optional.ofNullable(rows.getString(3)).ifPresent(texts::add);
                 }
             }
             values.forEach((number, texts) -> extents.computeIfAbsent(number, any -> new ArrayList<>())

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lakehousereplay.caliber.ObservedMetric;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -35,8 +37,10 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.sql.EngineError;
+import org.lakehousereplay.sql.SqlFailure;
 
 /**
  * One run of the DuckDB engine: loads the fixtures, shuts the sandbox, replays, compares. Results and rows can be asked
@@ -412,6 +416,44 @@ public final class ReplaySession implements AutoCloseable {
                         .thenComparing(outcome -> outcome.candidate().name())
                         .thenComparing(outcome -> outcome.after().name()))
                 .toList();
+    }
+
+    /**
+     * What the edits of a metric's SQL have in common, counted on the fixtures that show a difference.
+     *
+     * @param outcome an outcome of this session
+     * @param variants reads the SQL of both versions
+     */
+    public Optional<ObservedMetric.Cause> cause(MetricOutcome outcome, PipelineVariants variants) {
+        OlderPipeline older = older(outcome);
+        Set<String> differing = outcome.evidence().stream()
+                .map(evidence -> evidence.difference().fixture())
+                .collect(Collectors.toSet());
+        Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures.stream()
+                .filter(fixture -> fixture.workspace() == older.candidate()
+                        && differing.contains(fixture.fixture().name()))
+                .toList());
+        try {
+            return new EditDirection(older, candidates)
+                    .cause(MetricEdits.of(variants, outcome).steps(), this::number);
+        } catch (SqlFailure unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private OlderPipeline older(MetricOutcome outcome) {
+        return olderPipelines.stream()
+                .filter(older -> older.label().equals(outcome.label())
+                        && older.workspace().pipeline().equals(outcome.older()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long number(FixtureState fixture, String query) throws SQLException {
+        return withConnection(fixture.zone(), connection -> {
+            FixtureRunner.show(connection, fixture);
+            return new TimedStatements(connection, watchdog, Deadline.after(options.timeout())).number(query);
+        });
     }
 
     /** The fixture of this session with an identifier {@code pipeline/name}. */

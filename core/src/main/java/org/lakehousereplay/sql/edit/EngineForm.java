@@ -55,7 +55,8 @@ final class EngineForm {
         ObjectNode engine = object();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             // Only a table directly inside of a join is written without anything around it.
-            boolean inJoin = joined && (field.getKey().equals(Trees.TABLES) || field.getKey().equals(Trees.TABLE));
+            boolean inJoin = joined
+                    && (field.getKey().equals(Trees.TABLES) || field.getKey().equals(Trees.TABLE));
             JsonNode value = of(field.getValue(), inJoin);
             boolean conditions = Trees.CONDITIONS.contains(field.getKey()) && value.isArray();
             engine.set(field.getKey(), conditions ? conjunction(value) : value);

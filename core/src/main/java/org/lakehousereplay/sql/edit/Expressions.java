@@ -207,7 +207,8 @@ final class Expressions {
     int likeness(JsonNode before, JsonNode after) {
         JsonNode left = condition(before);
         JsonNode right = condition(after);
-        if (!Trees.isExpression(left) || !Trees.isClass(right, left.path("class").asText())) {
+        if (!Trees.isExpression(left)
+                || !Trees.isClass(right, left.path("class").asText())) {
             return 0;
         }
         Set<Integer> leftParts = new HashSet<>();

@@ -35,8 +35,7 @@ final class Spelling {
     private final EngineForm form;
     private final Map<String, Optional<JsonNode>> intervals = new HashMap<>();
 
-    private Spelling(
-            EngineTrees trees, JsonNode statement, ObjectNode query, ObjectNode union, EngineForm form) {
+    private Spelling(EngineTrees trees, JsonNode statement, ObjectNode query, ObjectNode union, EngineForm form) {
         this.trees = trees;
         this.statement = statement;
         this.query = query;
