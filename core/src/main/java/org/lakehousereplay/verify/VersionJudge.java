@@ -1,6 +1,7 @@
 package org.lakehousereplay.verify;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.lakehousereplay.caliber.Judgement;
 import org.lakehousereplay.caliber.ObservedMetric;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.engine.duckdb.MetricOutcome;
+import org.lakehousereplay.engine.duckdb.MetricStudy;
 import org.lakehousereplay.engine.duckdb.ReplaySession;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
@@ -119,17 +121,24 @@ final class VersionJudge {
     }
 
     private void collectCommon(PipelineVariants variants) {
-        for (MetricOutcome outcome : session.outcomes()) {
-            if (!outcome.label().equals(label)
-                    || !selection.includesPipeline(outcome.candidate().name())) {
-                continue;
-            }
+        List<MetricOutcome> outcomes = session.outcomes().stream()
+                .filter(outcome -> outcome.label().equals(label)
+                        && selection.includesPipeline(outcome.candidate().name()))
+                .toList();
+        TimeShares explaining = new TimeShares(
+                isGate() ? settings.explain() : Duration.ZERO,
+                outcomes.stream()
+                        .filter(outcome -> !outcome.evidence().isEmpty())
+                        .count());
+        for (MetricOutcome outcome : outcomes) {
+            Optional<MetricStudy> study =
+                    outcome.evidence().isEmpty() ? Optional.empty() : Optional.of(session.study(outcome, variants));
             ObservedMetric observed = new ObservedMetric(
                     outcome.candidate().name(),
                     outcome.before(),
                     outcome.after(),
                     outcome.replayed(),
-                    outcome.evidence().isEmpty() ? Optional.empty() : session.cause(outcome, variants),
+                    study.flatMap(MetricStudy::cause),
                     outcome.evidence(),
                     outcome.notComparable());
             add(new Subject(
@@ -139,9 +148,14 @@ final class VersionJudge {
                     outcome.fixtures(),
                     outcome.replayed(),
                     Classification.of(observed),
-                    List.of(),
+                    study.map(look -> look.explain(explaining.next())).orElse(List.of()),
                     failures(outcome)));
         }
+    }
+
+    /** Versions beside the gate are shown and not explained. */
+    private boolean isGate() {
+        return settings.gate().map(Baseline::label).equals(Optional.of(label));
     }
 
     /** Why the candidate has no output on fixtures. */
