@@ -41,6 +41,7 @@ final class VersionJudge {
     private final ComparisonSettings settings;
     private final ReplaySession session;
     private final PipelineReading candidate;
+    private final boolean soundFixtures;
     private final String label;
     private final Map<String, Subject> subjects = new LinkedHashMap<>();
     private Judgement judgement = new Judgement(List.of(), List.of(), List.of());
@@ -51,11 +52,13 @@ final class VersionJudge {
             ComparisonSettings settings,
             ReplaySession session,
             PipelineReading candidate,
+            boolean soundFixtures,
             String label) {
         this.selection = selection;
         this.settings = settings;
         this.session = session;
         this.candidate = candidate;
+        this.soundFixtures = soundFixtures;
         this.label = label;
     }
 
@@ -89,8 +92,16 @@ final class VersionJudge {
         List<CaliberChange> all = subjects.values().stream()
                 .flatMap(subject -> subject.changes().stream())
                 .toList();
-        boolean partial =
-                !selection.fixtures().isEmpty() || !selection.metrics().isEmpty();
+        // What could not be replayed, or was not asked for, may well show what an entry declares.
+        boolean partial = !selection.fixtures().isEmpty()
+                || !selection.metrics().isEmpty()
+                || !candidate.broken().isEmpty()
+                || !older.broken().isEmpty()
+                || !soundFixtures
+                || session.results().stream()
+                        .anyMatch(result -> !result.problems().isEmpty())
+                || subjects.values().stream()
+                        .anyMatch(subject -> !subject.problems().isEmpty());
         circumstances = new Circumstances(label, settings.breakOn(), settings.today(), partial, knownMetrics(older));
         judgement = Judgement.of(all, entries, circumstances);
         Map<CaliberChange, JudgedChange> judged = new LinkedHashMap<>();

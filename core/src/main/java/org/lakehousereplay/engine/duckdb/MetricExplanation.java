@@ -192,6 +192,10 @@ final class MetricExplanation {
             return;
         }
         for (Explanation.Part part : explained.parts()) {
+            if (part.amount().map(amount -> amount.signum() == 0).orElse(false)) {
+                // Rows that matter only together with those of another part, such as the other side of a join.
+                continue;
+            }
             account.parts.add(new Explanation.Part(
                     EditPhrase.of(step.made()),
                     EditPhrase.place(step.made()),
