@@ -22,13 +22,7 @@ record EditList(Map<QueryEdit, Draft> drafts) {
     /** One edit that replaces everything. */
     static EditList whole(String before, String after) {
         QueryEdit all = new QueryEdit(
-                1,
-                1,
-                Category.OTHER,
-                Optional.of(before),
-                Optional.of(after),
-                OptionalLong.of(0),
-                OptionalLong.of(0));
+                1, 1, Category.OTHER, Optional.of(before), Optional.of(after), OptionalLong.of(0), OptionalLong.of(0));
         return new EditList(Map.of(all, new Draft(Place.outermost(), Phrase.QUERY)));
     }
 
@@ -44,8 +38,7 @@ record EditList(Map<QueryEdit, Draft> drafts) {
             int group = groups.computeIfAbsent(List.of(category, before, after), unseen -> number);
             OptionalLong beforePosition = before.isPresent() ? draft.beforePosition(facts) : OptionalLong.empty();
             OptionalLong afterPosition = after.isPresent() ? draft.afterPosition(facts) : OptionalLong.empty();
-            edits.put(
-                    new QueryEdit(number, group, category, before, after, beforePosition, afterPosition), draft);
+            edits.put(new QueryEdit(number, group, category, before, after, beforePosition, afterPosition), draft);
         }
         return new EditList(edits);
     }

@@ -58,8 +58,9 @@ final class Probes {
         Optional<JsonNode> counted =
                 switch (place.counted()) {
                     case ROWS -> rows(query, Optional.empty());
-                    case AGGREGATED -> rows(
-                            query, place.filter().map(filter -> filter.conditions().render(applied)));
+                    case AGGREGATED ->
+                        rows(query, place.filter().map(filter -> filter.conditions()
+                                .render(applied)));
                     case OUTPUT -> Optional.of(around(counting, query));
                     case NOTHING -> Optional.empty();
                 };
@@ -103,7 +104,8 @@ final class Probes {
     }
 
     private boolean aggregates(JsonNode node) {
-        if (Trees.isClass(node, "FUNCTION") && functions.aggregates(node.path("function_name").asText())) {
+        if (Trees.isClass(node, "FUNCTION")
+                && functions.aggregates(node.path("function_name").asText())) {
             return true;
         }
         for (JsonNode child : node) {

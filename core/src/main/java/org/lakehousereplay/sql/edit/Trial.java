@@ -35,15 +35,12 @@ final class Trial implements AutoCloseable {
     boolean passes(Merge merged, JsonNode before, JsonNode after, List<Draft> drafts) {
         return comesBackAs(before, merged, applied -> false)
                 && comesBackAs(after, merged, applied -> true)
-                && drafts.stream()
-                        .allMatch(draft -> read(merged, applied -> applied.root() == draft)
-                                .isPresent());
+                && drafts.stream().allMatch(draft -> read(merged, applied -> applied.root() == draft)
+                        .isPresent());
     }
 
     private boolean comesBackAs(JsonNode original, Merge merged, Predicate<Draft> applied) {
-        return read(merged, applied)
-                .filter(read -> facts.same(original, read))
-                .isPresent();
+        return read(merged, applied).filter(read -> facts.same(original, read)).isPresent();
     }
 
     private Optional<JsonNode> read(Merge merged, Predicate<Draft> applied) {
