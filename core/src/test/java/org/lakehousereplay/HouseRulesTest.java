@@ -24,8 +24,20 @@ final class HouseRulesTest {
 
     private static final String ROOT = "org.lakehousereplay";
 
-    private static final Set<String> EVERYTHING_BELOW_ENTRY_POINTS =
-            Set.of("diagnostic", "rows", "yaml", "sql", "pipeline", "fixture", "compare", "run", "engine", "report");
+    private static final Set<String> EVERYTHING_BELOW_ENTRY_POINTS = Set.of(
+            "diagnostic",
+            "baseline",
+            "reduce",
+            "rows",
+            "yaml",
+            "sql",
+            "pipeline",
+            "fixture",
+            "compare",
+            "caliber",
+            "run",
+            "engine",
+            "report");
 
     /** The entry points share the values that describe a project, which live in {@code verify}. */
     private static final Set<String> ENTRY_POINTS = Set.of("verify", "record", "replay", "init");
@@ -33,15 +45,30 @@ final class HouseRulesTest {
     /** What each package below the root may import. A new package needs its own line, so that its place is a choice. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("diagnostic", Set.of()),
+            Map.entry("baseline", Set.of("diagnostic")),
+            Map.entry("reduce", Set.of()),
             Map.entry("rows", Set.of("diagnostic")),
             Map.entry("yaml", Set.of("diagnostic")),
             Map.entry("sql", Set.of("diagnostic", "yaml")),
             Map.entry("pipeline", Set.of("diagnostic", "yaml", "sql")),
             Map.entry("fixture", Set.of("diagnostic", "yaml", "pipeline")),
             Map.entry("compare", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture")),
-            Map.entry("run", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture", "compare")),
-            Map.entry("engine", Set.of("diagnostic", "rows", "yaml", "sql", "pipeline", "fixture", "compare", "run")),
-            Map.entry("report", Set.of("diagnostic", "compare", "run")),
+            Map.entry("caliber", Set.of("diagnostic", "yaml", "sql", "pipeline", "compare")),
+            Map.entry("run", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture", "compare", "caliber")),
+            Map.entry(
+                    "engine",
+                    Set.of(
+                            "diagnostic",
+                            "reduce",
+                            "rows",
+                            "yaml",
+                            "sql",
+                            "pipeline",
+                            "fixture",
+                            "compare",
+                            "caliber",
+                            "run")),
+            Map.entry("report", Set.of("diagnostic", "compare", "caliber", "run")),
             Map.entry("verify", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),
             Map.entry("record", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),
             Map.entry("replay", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),

@@ -8,6 +8,10 @@ public enum ErrorCategory {
     PIPELINE,
     /** A file below the fixture directory: {@code fixture.yaml}, an input, an expectation. */
     FIXTURE,
+    /** Another version of the pipelines, which could not be brought. */
+    BASELINE,
     /** The replay itself: a query failed, timed out or needed too much memory. */
-    REPLAY
+    REPLAY,
+    /** An entry of {@code caliber-changes.yaml}. */
+    CHANGES
 }

@@ -89,10 +89,21 @@ public enum ErrorCode {
     CONSTRAINT_NOT_NULL(ErrorCategory.FIXTURE),
     /** Two rows with the same primary or unique key. */
     CONSTRAINT_KEY(ErrorCategory.FIXTURE),
+    /** A row that refers by a foreign key to a row that is not there. */
+    CONSTRAINT_FOREIGN_KEY(ErrorCategory.FIXTURE),
     /** A row that breaks a CHECK of its table. */
     CONSTRAINT_CHECK(ErrorCategory.FIXTURE),
     /** A pipeline that asks for the time and a fixture that declares no clock. */
     CLOCK_MISSING(ErrorCategory.FIXTURE),
+
+    /** The revision, version or directory that a baseline names does not exist. */
+    BASELINE_UNKNOWN(ErrorCategory.BASELINE),
+    /** Nobody could say whether the baseline exists: no network, no permission, offline. */
+    BASELINE_UNREACHABLE(ErrorCategory.BASELINE),
+    /** The baseline is there and cannot be used: corrupt, or it holds files that lead elsewhere. */
+    BASELINE_BROKEN(ErrorCategory.BASELINE),
+    /** The baseline is there and holds no pipeline. */
+    BASELINE_WITHOUT_PIPELINES(ErrorCategory.BASELINE),
 
     /** A query that failed while it ran. */
     QUERY_FAILED(ErrorCategory.REPLAY),
@@ -101,7 +112,18 @@ public enum ErrorCode {
     /** A query that needed more than the memory limit. */
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
-    UPSTREAM_FAILED(ErrorCategory.REPLAY);
+    UPSTREAM_FAILED(ErrorCategory.REPLAY),
+
+    /** An entry of the changes file that contradicts itself, or that lacks something. */
+    CHANGE_INVALID(ErrorCategory.CHANGES),
+    /** An entry of the changes file without a reason. */
+    CHANGE_UNFINISHED(ErrorCategory.CHANGES),
+    /** An entry of the changes file for a change that is not there any more. */
+    CHANGE_STALE(ErrorCategory.CHANGES),
+    /** An entry of the changes file that allows more than what is observed. */
+    CHANGE_TOO_BROAD(ErrorCategory.CHANGES),
+    /** An entry of the changes file whose last day is over. */
+    CHANGE_EXPIRED(ErrorCategory.CHANGES);
 
     private final ErrorCategory category;
 

@@ -24,6 +24,15 @@ public final class TextFile {
      * @throws ProblemException when the file cannot be read, is not UTF-8 or holds the character U+0000
      */
     public static String read(Path file) {
+        return withoutMark(readWithMark(file));
+    }
+
+    /**
+     * The text of a file as it is; for those who write it back with some changes.
+     *
+     * @throws ProblemException when the file cannot be read, is not UTF-8 or holds the character U+0000
+     */
+    public static String readWithMark(Path file) {
         ByteBuffer bytes = ByteBuffer.wrap(readBytes(file));
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -52,6 +61,11 @@ public final class TextFile {
                     "The file is not text: it holds the character U+0000",
                     "Remove the character, or save the file as UTF-8"));
         }
+        return text;
+    }
+
+    /** A text without the byte order mark in front of it, if it has one. */
+    public static String withoutMark(String text) {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param output the columns of its output, in order
  * @param usesClock whether it asks for the current time or date
  * @param metric its declaration as a metric, if it has one
+ * @param fingerprint a text that two models share exactly when the engine reads the same query in both, whatever their
+ *     comments and layout
  */
 public record Model(
         String name,
@@ -27,12 +29,18 @@ public record Model(
         Set<SourceColumn> inputColumns,
         List<Column> output,
         boolean usesClock,
-        Optional<Metric> metric) {
+        Optional<Metric> metric,
+        String fingerprint) {
 
     public Model {
         reads = Set.copyOf(reads);
         inputColumns = Set.copyOf(inputColumns);
         output = List.copyOf(output);
+    }
+
+    /** The same model with another declaration. */
+    public Model withMetric(Optional<Metric> declaration) {
+        return new Model(name, layer, file, sql, reads, inputColumns, output, usesClock, declaration, fingerprint);
     }
 
     /** Whether its output is asserted. */

@@ -158,7 +158,8 @@ final class ModelBinder {
                 inputColumns(syntax),
                 output,
                 SandboxRules.usesClock(syntax, known),
-                metric));
+                metric,
+                syntax.fingerprint()));
     }
 
     private void checkOutputNames(ModelDraft draft, List<String> names, List<Problem> found) {

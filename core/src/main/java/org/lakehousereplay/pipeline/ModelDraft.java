@@ -42,8 +42,18 @@ record ModelDraft(
             problems.addAll(unreadable.problems());
             return new ModelDraft(name, layer, file, "", Optional.empty(), Optional.empty());
         }
-        Optional<MetricHeader> header = MetricHeader.read(file, sql, problems);
-        return new ModelDraft(name, layer, file, sql, header, syntax(database, file, sql, problems));
+        return of(database, new ModelText(name, layer, file, sql), problems);
+    }
+
+    static ModelDraft of(ScratchDatabase database, ModelText model, List<Problem> problems) {
+        Optional<MetricHeader> header = MetricHeader.read(model.file(), model.sql(), problems);
+        return new ModelDraft(
+                model.name(),
+                model.layer(),
+                model.file(),
+                model.sql(),
+                header,
+                syntax(database, model.file(), model.sql(), problems));
     }
 
     /** Layer and name: the order of files in a listing. */

@@ -2,8 +2,13 @@ package org.lakehousereplay.pipeline;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A directory of sources and models that run together on one engine. Valid by construction: a pipeline with a
@@ -25,6 +30,26 @@ public record Pipeline(String name, Path directory, ZoneId timeZone, List<Source
     /** The models whose output is asserted, in dependency order. */
     public List<Model> metrics() {
         return models.stream().filter(Model::isMetric).toList();
+    }
+
+    /** Models and all models that they are computed from, in dependency order. */
+    public List<Model> closure(Collection<Model> of) {
+        Set<String> needed = new HashSet<>();
+        of.forEach(model -> needed.add(fold(model.name())));
+        List<Model> closure = new ArrayList<>(models);
+        for (int index = models.size() - 1; index >= 0; index--) {
+            Model model = models.get(index);
+            if (needed.contains(fold(model.name()))) {
+                model.reads().forEach(read -> needed.add(fold(read)));
+            } else {
+                closure.remove(index);
+            }
+        }
+        return List.copyOf(closure);
+    }
+
+    private static String fold(String modelName) {
+        return modelName.toLowerCase(Locale.ROOT);
     }
 
     /** The source of this name, compared without regard to case. */

@@ -9,15 +9,22 @@ import java.util.Optional;
  * @param name the name of the table
  * @param columns the columns in declared order
  * @param keys the primary key and the unique constraints, each a list of column names; the primary key first
+ * @param foreignKeys the foreign keys
  * @param checks the expressions of the CHECK constraints, in the engine's SQL
  * @param eventTime the column that says when a row happened, if {@code pipeline.yaml} declares one
  */
 public record Source(
-        String name, List<Column> columns, List<List<String>> keys, List<String> checks, Optional<String> eventTime) {
+        String name,
+        List<Column> columns,
+        List<List<String>> keys,
+        List<ForeignKey> foreignKeys,
+        List<String> checks,
+        Optional<String> eventTime) {
 
     public Source {
         columns = List.copyOf(columns);
         keys = keys.stream().map(List::copyOf).toList();
+        foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
     }
 

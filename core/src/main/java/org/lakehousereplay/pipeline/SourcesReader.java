@@ -124,9 +124,10 @@ final class SourcesReader {
     private List<Source> describe() throws SqlFailure {
         Map<String, List<List<String>>> keys = new LinkedHashMap<>();
         Map<String, List<String>> checks = new LinkedHashMap<>();
-        for (List<String> row : database.query("SELECT table_name, constraint_type, expression,"
-                + " array_to_string(list_transform(constraint_column_names, lambda name:"
-                + " len(name) || ':' || name), '') FROM duckdb_constraints()"
+        Map<String, List<ForeignKey>> foreignKeys = new LinkedHashMap<>();
+        for (List<String> row : database.query("SELECT table_name, constraint_type, expression, "
+                + lengthPrefixed("constraint_column_names") + ", referenced_table, "
+                + lengthPrefixed("referenced_column_names") + " FROM duckdb_constraints()"
                 + " WHERE schema_name = current_schema()"
                 + " ORDER BY table_oid, constraint_type <> 'PRIMARY KEY', constraint_index")) {
             switch (row.get(1)) {
@@ -135,8 +136,12 @@ final class SourcesReader {
                 case "CHECK" ->
                     checks.computeIfAbsent(row.get(0), name -> new ArrayList<>())
                             .add(row.get(2));
+                case "FOREIGN KEY" ->
+                    foreignKeys
+                            .computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                            .add(new ForeignKey(names(row.get(3)), row.get(4), names(row.get(5))));
                 default -> {
-                    // NOT NULL stands with the column; a foreign key needs no check of its own in a replay.
+                    // NOT NULL stands with the column.
                 }
             }
         }
@@ -154,6 +159,7 @@ final class SourcesReader {
                     name,
                     columns,
                     keys.getOrDefault(name, List.of()),
+                    foreignKeys.getOrDefault(name, List.of()),
                     checks.getOrDefault(name, List.of()),
                     Optional.empty()));
         }
@@ -161,6 +167,10 @@ final class SourcesReader {
     }
 
     /** Names are sent with their lengths, because no separator is safe: a column may be called anything. */
+    private static String lengthPrefixed(String names) {
+        return "array_to_string(list_transform(" + names + ", lambda name: len(name) || ':' || name), '')";
+    }
+
     private static List<String> names(String lengthPrefixed) {
         List<String> names = new ArrayList<>();
         int index = 0;
@@ -250,6 +260,7 @@ final class SourcesReader {
                                         source.name(),
                                         source.columns(),
                                         source.keys(),
+                                        source.foreignKeys(),
                                         source.checks(),
                                         Optional.of(column))));
             }

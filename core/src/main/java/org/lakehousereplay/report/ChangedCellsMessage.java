@@ -35,14 +35,9 @@ record ChangedCellsMessage(Finding.ChangedCells finding, long expectedRows) impl
             row.add(VisibleText.ofColumn(cell.column()));
             row.add(pair.expected());
             row.add(pair.actual());
-            row.add(cell.delta().map(ChangedCellsMessage::signed).orElse(""));
+            row.add(cell.delta().map(SignedNumber::ofDelta).orElse(""));
             rows.add(row);
         }
         return FindingMessage.section("changed cells:", new TextTable(headers, rows), finding.total());
-    }
-
-    private static String signed(String delta) {
-        boolean unsigned = !delta.isEmpty() && delta.charAt(0) >= '0' && delta.charAt(0) <= '9';
-        return (unsigned ? "+" : "") + VisibleText.ofColumn(delta);
     }
 }

@@ -3,6 +3,7 @@ package org.lakehousereplay.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.PipelineResult;
@@ -10,7 +11,7 @@ import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.run.Status;
 
 /**
- * {@code summary.md}: what is not fine in a run, fit for the job summary of a CI server or a comment on a change.
+ * {@code summary.md}: what changed and what is not fine in a run, fit for the job summary of a CI server or a comment on a change.
  *
  * <p>Names and values stand in code spans and code blocks only, where nothing is markup, link or mention. Durations are
  * left out, so that two runs on the same tree can be compared byte by byte.
@@ -22,6 +23,9 @@ final class MarkdownSummary {
 
     /** How many rows the table has at most. */
     static final int TABLE_ROWS = 100;
+
+    /** Enough for the heading and the figures of a run in which everything is fine. */
+    private static final int KEPT_FOR_A_SENTENCE = 1_000;
 
     private final StringBuilder text = new StringBuilder();
     private final List<String> rows = new ArrayList<>();
@@ -67,22 +71,35 @@ final class MarkdownSummary {
 
     private void add(String pipeline, String fixture, String metric, Status status, Message message) {
         messages.add(message);
-        rows.add("| " + code(pipeline) + " | " + code(fixture) + " | " + code(metric) + " | "
-                + ConsoleSummary.words(status) + " |");
+        rows.add("| " + MarkdownText.code(pipeline) + " | " + MarkdownText.code(fixture) + " | "
+                + MarkdownText.code(metric) + " | " + ConsoleSummary.words(status) + " |");
     }
 
     private void write(RunReport report) {
         Totals totals = Totals.of(report);
-        text.append("## Lakehouse Replay: ").append(verdict(report, totals)).append("\n\n");
+        if (report.comparison().isPresent()) {
+            ComparisonResult comparison = report.comparison().get();
+            text.append("## Lakehouse Replay: ")
+                    .append(verdict(report, comparison))
+                    .append("\n\n");
+            int kept = rows.isEmpty() ? KEPT_FOR_A_SENTENCE : MAXIMUM_CHARACTERS / 3;
+            text.append(ComparisonMarkdown.render(
+                    report.baseDirectory(), comparison, MAXIMUM_CHARACTERS - kept - text.length()));
+            text.append("\n### What the fixtures expect: ");
+        } else {
+            text.append("## Lakehouse Replay: ");
+        }
+        text.append(verdict(report, totals)).append("\n\n");
         text.append(totals.render()).append(".\n");
         if (rows.isEmpty()) {
             return;
         }
         text.append("\n| pipeline | fixture | metric | outcome |\n| --- | --- | --- | --- |\n");
+        // Half of the room is kept for the details.
+        int room = text.length() + (MAXIMUM_CHARACTERS - text.length()) / 2;
         int shownRows = 0;
         for (String row : rows) {
-            // Half of the room is kept for the details.
-            if (shownRows == TABLE_ROWS || text.length() + row.length() > MAXIMUM_CHARACTERS / 2) {
+            if (shownRows == TABLE_ROWS || text.length() + row.length() > room) {
                 break;
             }
             text.append(row).append('\n');
@@ -99,7 +116,7 @@ final class MarkdownSummary {
     private void writeDetails() {
         int shown = 0;
         for (Message message : messages) {
-            String block = block(message);
+            String block = MarkdownText.block(message.text());
             if (text.length() + block.length() > MAXIMUM_CHARACTERS - 200) {
                 break;
             }
@@ -111,6 +128,15 @@ final class MarkdownSummary {
                     .append(Quantity.of(messages.size() - shown, "more message"))
                     .append(", see `report.json`.\n");
         }
+    }
+
+    /** What was not replayed was not compared, and a verdict on the rest alone would look like success. */
+    private static String verdict(RunReport report, ComparisonResult comparison) {
+        String verdict = ComparisonTotals.of(comparison).verdict();
+        if (report.status() != Status.ERROR) {
+            return verdict;
+        }
+        return "not everything could be compared" + (comparison.breaks() ? ", " + verdict : "");
     }
 
     private static String verdict(RunReport report, Totals totals) {
@@ -131,31 +157,5 @@ final class MarkdownSummary {
                                         + Quantity.of(totals.asserted(), "asserted metric")
                                         + " did not come out as expected");
         };
-    }
-
-    /** A code block whose fence is longer than any run of backticks in it. */
-    private static String block(Message message) {
-        String content = message.text();
-        int longest = 2;
-        int run = 0;
-        for (int index = 0; index < content.length(); index++) {
-            run = content.charAt(index) == '`' ? run + 1 : 0;
-            longest = Math.max(longest, run);
-        }
-        String fence = "`".repeat(longest + 1);
-        return "\n" + fence + "text\n" + content + "\n" + fence + "\n";
-    }
-
-    /**
-     * A name in a code span within a table. Backticks and pipes would end the one or the other, and renderers disagree
-     * on how to keep them from it, so they become escapes like other characters that must not act.
-     */
-    private static String code(String name) {
-        if (name.isEmpty()) {
-            return "";
-        }
-        String shown =
-                VisibleText.ofName(name).replace("`", VisibleText.escape('`')).replace("|", VisibleText.escape('|'));
-        return "`" + shown + "`";
     }
 }

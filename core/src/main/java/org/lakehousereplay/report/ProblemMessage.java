@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.PipelineResult;
@@ -45,6 +46,24 @@ public record ProblemMessage(String headline, List<String> lines) implements Mes
     /** What is wrong with the project as a whole. */
     public static ProblemMessage of(RunReport report) {
         return of(report.baseDirectory(), "project", "is not sound", report.problems());
+    }
+
+    /** Why a baseline as a whole is unfit. */
+    static ProblemMessage of(Path baseDirectory, BaselineResult baseline) {
+        return of(
+                baseDirectory,
+                "baseline " + VisibleText.ofName(baseline.label()),
+                "cannot be compared with",
+                baseline.problems());
+    }
+
+    /** What is wrong with entries of the changes file. */
+    static ProblemMessage ofEntries(Path baseDirectory, List<Problem> problems) {
+        return of(
+                baseDirectory,
+                "declared changes",
+                problems.size() == 1 ? "1 entry does not hold" : problems.size() + " entries do not hold",
+                problems);
     }
 
     private static ProblemMessage of(Path baseDirectory, String subject, String consequence, List<Problem> problems) {

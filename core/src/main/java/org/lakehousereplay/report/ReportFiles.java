@@ -43,8 +43,9 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
     }
 
     /**
-     * Writes all reports of a run. Each file appears whole or not at all; JUnit XML that an earlier run left and this
-     * one has no suite for is removed.
+     * Writes all reports of a run. Each file appears whole or not at all; JUnit XML that an earlier run of
+     * its kind left and this one has no suite for is removed; a comparison leaves that of a verification alone, and the
+     * other way round.
      *
      * @param report the run
      * @param outputDirectory where {@code report.json} and {@code summary.md} go; made when missing
@@ -67,7 +68,7 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
         createDirectory(outputDirectory);
         createDirectory(junitDirectory);
         writeAll(contents);
-        removeStale(junitDirectory, junitXml);
+        removeStale(TestReportFamily.of(report), junitDirectory, junitXml);
         return new ReportFiles(reportJson, summary, junitXml);
     }
 
@@ -126,9 +127,9 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
         }
     }
 
-    private static void removeStale(Path directory, List<Path> written) {
+    private static void removeStale(TestReportFamily family, Path directory, List<Path> written) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                directory, file -> JUnitXml.hasOurName(file.getFileName().toString()))) {
+                directory, file -> family.hasName(file.getFileName().toString()))) {
             for (Path file : files) {
                 if (!written.contains(file) && isOurs(file)) {
                     Files.deleteIfExists(file);
@@ -147,7 +148,7 @@ public record ReportFiles(Path reportJson, Path summary, List<Path> junitXml) {
             return false;
         }
         try (InputStream input = Files.newInputStream(file)) {
-            return new String(input.readNBytes(MARKER_WITHIN), StandardCharsets.UTF_8).contains(JUnitXml.MARKER);
+            return new String(input.readNBytes(MARKER_WITHIN), StandardCharsets.UTF_8).contains(TestSuite.MARKER);
         }
     }
 

@@ -33,7 +33,8 @@ public record ShownPaths(Path baseDirectory) {
         return place + withoutPlace.render();
     }
 
-    private String show(Location location) {
+    /** A place: {@code file:line:column}. */
+    String show(Location location) {
         String text = VisibleText.ofSentence(show(location.file()));
         if (location.line() > 0) {
             text += ":" + location.line();

@@ -3,6 +3,7 @@ package org.lakehousereplay.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.lakehousereplay.diagnostic.Problem;
 
 /**
@@ -13,14 +14,35 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param engine the engine and its version, such as {@code DuckDB v1.5.6}
  * @param pipelines the results by pipeline name
  * @param problems what concerns no single pipeline
+ * @param comparison how it compares with other versions, if that was asked
  * @param duration how long the run took
  */
 public record RunReport(
-        Path baseDirectory, String engine, List<PipelineResult> pipelines, List<Problem> problems, Duration duration) {
+        Path baseDirectory,
+        String engine,
+        List<PipelineResult> pipelines,
+        List<Problem> problems,
+        Optional<ComparisonResult> comparison,
+        Duration duration) {
 
     public RunReport {
         pipelines = List.copyOf(pipelines);
         problems = List.copyOf(problems);
+    }
+
+    /** A run that was compared with no other version. */
+    public RunReport(
+            Path baseDirectory,
+            String engine,
+            List<PipelineResult> pipelines,
+            List<Problem> problems,
+            Duration duration) {
+        this(baseDirectory, engine, pipelines, problems, Optional.empty(), duration);
+    }
+
+    /** The same run with a comparison. */
+    public RunReport comparedBy(ComparisonResult result) {
+        return new RunReport(baseDirectory, engine, pipelines, problems, Optional.of(result), duration);
     }
 
     /** The worst status of its pipelines; ERROR when the run itself has a problem. */

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param wholeTables whether some clause reads columns without naming them, as NATURAL JOIN, PIVOT and {@code #1} do
  * @param usingColumns the names in the USING clauses of joins
  * @param features what else it uses
+ * @param fingerprint a text that two queries share exactly when their trees are equal: comments, white space and the
+ *     case of keywords are not in it
  */
 public record SqlSyntax(
         int statements,
@@ -26,7 +28,8 @@ public record SqlSyntax(
         List<Star> stars,
         boolean wholeTables,
         Set<String> usingColumns,
-        List<Occurrence> features) {
+        List<Occurrence> features,
+        String fingerprint) {
 
     public SqlSyntax {
         tables = List.copyOf(tables);

@@ -61,7 +61,8 @@ final class SyntaxTree {
                 tree.stars,
                 tree.wholeTables,
                 tree.usingColumns,
-                tree.features);
+                tree.features,
+                TreeFingerprint.of(statements));
     }
 
     private void visit(Visit visit) {

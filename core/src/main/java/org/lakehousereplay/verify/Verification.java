@@ -13,6 +13,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.engine.duckdb.OlderVersion;
 import org.lakehousereplay.engine.duckdb.ReplayOptions;
 import org.lakehousereplay.engine.duckdb.ReplaySession;
 import org.lakehousereplay.fixture.BrokenFixture;
@@ -70,18 +71,22 @@ public final class Verification {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = replay(session -> session.writeStore());
+        RunReport report = replay(List.of(), (session, pipelines) -> session.writeStore());
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
 
     /** What is done with a session before it is closed. */
     interface SessionTask {
-        void run(ReplaySession session);
+        void run(ReplaySession session, PipelineReading pipelines);
     }
 
-    /** Replays and compares, and hands the open session over before it closes. */
-    RunReport replay(SessionTask task) {
+    /**
+     * Replays and compares, and hands the open session over before it closes.
+     *
+     * @param versions older versions that are replayed beside the candidate
+     */
+    RunReport replay(List<OlderVersion> versions, SessionTask task) {
         long start = System.nanoTime();
         PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
         FixtureReading reading =
@@ -103,10 +108,11 @@ public final class Verification {
         try (ReplaySession session = ReplaySession.replay(
                 options,
                 pipelines.pipelines(),
+                versions,
                 chosen,
                 model -> selection.includesMetric(model.name()),
                 fixture -> progress.fixtureFinished(done.incrementAndGet(), chosen.size(), fixture.id()))) {
-            task.run(session);
+            task.run(session, pipelines);
             List<FixtureResult> results = new ArrayList<>(session.results());
             results.replaceAll(this::tellMissingExpectation);
             broken.forEach(fixture -> results.add(result(fixture, pipelines)));

@@ -42,6 +42,7 @@ public final class YamlDocument {
     /** Far more than settings need, far less than a document that is built to exhaust memory. */
     private static final int CODE_POINT_LIMIT = 1_000_000;
 
+    private static final int BUFFER_RESERVE = 16;
     private static final int NESTING_LIMIT = 32;
     private static final int ALIAS_LIMIT = 50;
 
@@ -112,7 +113,7 @@ public final class YamlDocument {
             return nothing();
         }
         try {
-            return withinLimits(text) ? rootMapping(new Compose(settings()).composeString(text)) : nothing();
+            return withinLimits(text) ? rootMapping(new Compose(settings(text)).composeString(text)) : nothing();
         } catch (MarkedYamlEngineException malformed) {
             report(
                     locate(malformed.getProblemMark().or(malformed::getContextMark)),
@@ -166,7 +167,7 @@ public final class YamlDocument {
         }
         int depth = 0;
         int aliases = 0;
-        for (Event event : new Parse(settings()).parseString(text)) {
+        for (Event event : new Parse(settings(text)).parseString(text)) {
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
@@ -203,8 +204,11 @@ public final class YamlDocument {
         return new Location(start.file(), start.line() + line, (line == 0 ? start.column() : 1) + column);
     }
 
-    private static LoadSettings settings() {
+    /** How the library has to read a text. */
+    static LoadSettings settings(String text) {
         return LoadSettings.builder()
+                // The library (2.10) fails where a character outside the basic plane crosses the end of its buffer.
+                .setBufferSize(text.length() + BUFFER_RESERVE)
                 .setCodePointLimit(CODE_POINT_LIMIT)
                 .setMaxAliasesForCollections(ALIAS_LIMIT)
                 .setAllowDuplicateKeys(false)

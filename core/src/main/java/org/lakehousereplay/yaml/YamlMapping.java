@@ -157,6 +157,35 @@ public final class YamlMapping {
                 key, name -> new YamlMapping(document, document.locate(node.getStartMark()), node)));
     }
 
+    /**
+     * A list of mappings; entries of another kind are reported and left out. A key without a value is an empty list: it
+     * is what remains when somebody has deleted the last entry.
+     */
+    public Optional<List<YamlMapping>> mappings(String key) {
+        Optional<Entry> entry = entry(key);
+        if (entry.isEmpty() || entry.get().value.getTag().equals(Tag.NULL)) {
+            return Optional.empty();
+        }
+        if (!(entry.get().value instanceof SequenceNode sequence)) {
+            wrongValue(key, "must be a list", "Begin each of its entries with `- `");
+            return Optional.empty();
+        }
+        List<YamlMapping> mappings = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+            Location place = document.locate(element.getStartMark());
+            if (element instanceof MappingNode mapping) {
+                mappings.add(new YamlMapping(document, place, mapping));
+            } else {
+                document.report(
+                        place,
+                        ErrorCode.YAML_WRONG_VALUE,
+                        "An entry of `" + key + "` must be a mapping",
+                        "Write `key: value` pairs behind the `- `");
+            }
+        }
+        return Optional.of(List.copyOf(mappings));
+    }
+
     /** Whether the value is a list; for keys that take a list or something else. */
     public boolean isList(String key) {
         return entry(key).filter(entry -> entry.value instanceof SequenceNode).isPresent();

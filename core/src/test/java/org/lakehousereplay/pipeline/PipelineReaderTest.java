@@ -87,6 +87,8 @@ class PipelineReaderTest {
         assertThat(pipeline.source("EVENTS").orElseThrow().columns())
                 .extracting(Column::type)
                 .containsExactly("TIMESTAMP WITH TIME ZONE", "DATE", "BOOLEAN", "BIGINT");
+        assertThat(pipeline.source("events").orElseThrow().foreignKeys())
+                .containsExactly(new ForeignKey(List.of("order_id"), "orders", List.of("id")));
 
         assertThat(pipeline.models()).extracting(Model::name).containsExactly("paid", "gmv");
         Model paid = pipeline.models().get(0);

@@ -51,7 +51,7 @@ class ReportFilesTest {
     void onlyOurOwnStaleSuitesAreRemoved() throws IOException {
         ReportFiles.write(SampleReports.everything(), output, junit);
         Path javaTest = Files.writeString(junit.resolve("TEST-lakehouse.SomeTest.xml"), "<testsuite name=\"java\"/>");
-        Path other = Files.writeString(junit.resolve("TEST-com.example.OtherTest.xml"), JUnitXml.MARKER);
+        Path other = Files.writeString(junit.resolve("TEST-com.example.OtherTest.xml"), TestSuite.MARKER);
 
         ReportFiles.write(
                 SampleReports.run(SampleReports.pipeline(
@@ -65,6 +65,29 @@ class ReportFilesTest {
                         other.getFileName().toString(),
                         javaTest.getFileName().toString(),
                         "TEST-lakehouse.weekend-coupon.xml");
+    }
+
+    @Test
+    void aComparisonAndAVerificationLeaveEachOthersSuitesAlone() throws IOException {
+        ReportFiles.write(SampleReports.everything(), output, junit);
+        byte[] verified = Files.readAllBytes(junit.resolve("TEST-lakehouse.weekend-coupon.xml"));
+
+        ReportFiles.write(SampleComparisons.everything(), output, junit);
+        assertThat(names(junit))
+                .containsExactly(
+                        "TEST-lakehouse-compare.weekend-coupon.xml",
+                        "TEST-lakehouse-compare.xml",
+                        "TEST-lakehouse.broken.xml",
+                        "TEST-lakehouse.weekend-coupon.xml",
+                        "TEST-lakehouse.xml");
+        assertThat(junit.resolve("TEST-lakehouse.weekend-coupon.xml")).hasBinaryContent(verified);
+
+        ReportFiles.write(SampleReports.run(), output, junit);
+        assertThat(names(junit))
+                .containsExactly("TEST-lakehouse-compare.weekend-coupon.xml", "TEST-lakehouse-compare.xml");
+
+        ReportFiles.write(SampleComparisons.firstRelease(), output, junit);
+        assertThat(names(junit)).containsExactly("TEST-lakehouse-compare.xml");
     }
 
     @Test

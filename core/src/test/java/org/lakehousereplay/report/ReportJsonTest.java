@@ -12,9 +12,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.lakehousereplay.caliber.ChangeKind;
+import org.lakehousereplay.caliber.ChangeLevel;
+import org.lakehousereplay.caliber.Explanation;
+import org.lakehousereplay.caliber.Standing;
+import org.lakehousereplay.run.ComparisonStatus;
 import org.lakehousereplay.run.RunReport;
 
 class ReportJsonTest {
@@ -24,12 +32,15 @@ class ReportJsonTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schemaText(), InputFormat.JSON);
 
-        assertThat(schema.validate(render(SampleReports.everything()), InputFormat.JSON))
-                .isEmpty();
-        assertThat(schema.validate(render(SampleReports.hostile()), InputFormat.JSON))
-                .isEmpty();
-        assertThat(schema.validate(render(SampleReports.run()), InputFormat.JSON))
-                .isEmpty();
+        for (RunReport report : List.of(
+                SampleReports.everything(),
+                SampleReports.hostile(),
+                SampleReports.run(),
+                SampleComparisons.everything(),
+                SampleComparisons.firstRelease(),
+                SampleComparisons.hostile())) {
+            assertThat(schema.validate(render(report), InputFormat.JSON)).isEmpty();
+        }
         assertThat(schema.validate("{\"schema\": \"lakehouse-report/2\"}", InputFormat.JSON))
                 .isNotEmpty();
     }
@@ -37,6 +48,64 @@ class ReportJsonTest {
     @Test
     void theDocumentedSchemaIsTheOneInTheJar() throws IOException {
         assertThat(Path.of("..", "docs", "report.schema.json")).hasContent(schemaText());
+    }
+
+    @Test
+    void theSchemaNamesEveryKindLevelAndStatusOfAComparison() throws IOException {
+        JsonNode definitions = new ObjectMapper().readTree(schemaText()).get("$defs");
+
+        assertThat(names(definitions.at("/changeKind/enum")))
+                .isEqualTo(Stream.of(ChangeKind.values()).map(ChangeKind::label).toList());
+        assertThat(names(definitions.at("/changeLevel/enum")))
+                .isEqualTo(
+                        Stream.of(ChangeLevel.values()).map(ChangeLevel::label).toList());
+        assertThat(names(definitions.at("/comparisonStatus/enum")))
+                .isEqualTo(Stream.of(ComparisonStatus.values()).map(Enum::name).toList());
+        assertThat(names(definitions.at("/change/properties/standing/enum")))
+                .isEqualTo(Stream.of(Standing.values()).map(Enum::name).toList());
+        assertThat(names(definitions.at("/part/properties/role/enum")))
+                .isEqualTo(Stream.of(Explanation.Role.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void aComparisonIsToldWithExactNumbersAndStableNames() throws IOException {
+        JsonNode comparison = new ObjectMapper()
+                .readTree(render(SampleComparisons.everything()))
+                .get("comparison");
+
+        assertThat(comparison.get("status").textValue()).isEqualTo("ERROR");
+        assertThat(comparison.get("gate").textValue()).isEqualTo("1.0.0");
+        assertThat(comparison.at("/totals/notComparable").intValue()).isEqualTo(1);
+        assertThat(comparison.at("/versionBump/required").textValue()).isEqualTo("2.0.0");
+        assertThat(comparison.at("/entryProblems/0/line").intValue()).isEqualTo(12);
+        assertThat(comparison.at("/baselines/2/problems/0/code").textValue()).isEqualTo("SOURCES_MISSING");
+        JsonNode metric = comparison.at("/baselines/0/metrics/3");
+        JsonNode change = metric.at("/changes/0");
+        assertThat(change.get("kind").textValue()).isEqualTo("rows-filtered-out");
+        assertThat(change.get("level").textValue()).isEqualTo("major");
+        assertThat(change.get("standing").textValue()).isEqualTo("UNDECLARED");
+        assertThat(change.at("/observed/0/firstChanged/0/relative").textValue()).isEqualTo("-0.03");
+        assertThat(change.at("/observed/0/firstChanged/1/baseline").isNull()).isTrue();
+        assertThat(change.at("/entries/0/deltas/gmv/to").textValue()).isEqualTo("0.00");
+        assertThat(change.at("/entries/0/expires").textValue()).isEqualTo("2027-01-31");
+        JsonNode part = metric.at("/explanations/0/cells/0/parts/0");
+        assertThat(part.get("amount").textValue()).isEqualTo("-2.40");
+        assertThat(part.get("file").textValue()).isEqualTo("src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql");
+        assertThat(part.at("/first/1/number").intValue()).isEqualTo(14);
+    }
+
+    @Test
+    void aRunThatWasComparedWithNothingSaysNothingAboutIt() throws IOException {
+        assertThat(new ObjectMapper()
+                        .readTree(render(SampleReports.everything()))
+                        .has("comparison"))
+                .isFalse();
+        JsonNode first = new ObjectMapper()
+                .readTree(render(SampleComparisons.firstRelease()))
+                .get("comparison");
+        assertThat(first.has("gate")).isFalse();
+        assertThat(first.get("status").textValue()).isEqualTo("IDENTICAL");
+        assertThat(first.get("note").textValue()).contains("no release yet");
     }
 
     @Test
@@ -90,6 +159,7 @@ class ReportJsonTest {
         String json = render(SampleReports.everything());
         String markdown = MarkdownSummary.render(SampleReports.everything());
         String xml = JUnitXml.render(SampleReports.everything()).toString();
+        String compared = everyRendering(SampleComparisons.everything());
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
@@ -97,14 +167,28 @@ class ReportJsonTest {
             assertThat(render(SampleReports.everything())).isEqualTo(json);
             assertThat(MarkdownSummary.render(SampleReports.everything())).isEqualTo(markdown);
             assertThat(JUnitXml.render(SampleReports.everything()).toString()).isEqualTo(xml);
+            assertThat(everyRendering(SampleComparisons.everything())).isEqualTo(compared);
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
         }
     }
 
+    private static String everyRendering(RunReport report) {
+        return render(report)
+                + MarkdownSummary.render(report)
+                + JUnitXml.render(report)
+                + ComparisonSummary.lines(report);
+    }
+
     private static String render(RunReport report) {
         return ReportJson.render(report);
+    }
+
+    private static List<String> names(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     private static String schemaText() throws IOException {

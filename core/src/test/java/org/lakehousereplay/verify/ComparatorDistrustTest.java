@@ -277,7 +277,8 @@ class ComparatorDistrustTest {
                 output.resolve("junit"),
                 List.of());
         Limits limits = new Limits(2, "", Duration.ofMinutes(1));
-        return new Verification(project, Selection.all(), limits, Progress.SILENT).replay(session -> {});
+        return new Verification(project, Selection.all(), limits, Progress.SILENT)
+                .replay(List.of(), (session, pipelines) -> {});
     }
 
     /** The variants whose verdict is wrong; what was left as it is must be green in any case. */

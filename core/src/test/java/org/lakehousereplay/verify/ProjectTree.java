@@ -10,8 +10,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lakehousereplay.baseline.Baseline;
+import org.lakehousereplay.caliber.ChangeLevel;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
@@ -24,6 +29,7 @@ public final class ProjectTree {
     private final Path root;
     private Limits limits = new Limits(2, "", Duration.ofMinutes(1));
     private Selection selection = Selection.all();
+    private final List<Baseline> releases = new ArrayList<>();
 
     /** @param root an existing directory, or one that is made when the first file comes */
     public ProjectTree(Path root) {
@@ -112,9 +118,58 @@ public final class ProjectTree {
         return new Verification(project(), selection, limits, Progress.SILENT).run();
     }
 
+    /** Keeps the pipelines as they are now as a released version; the last one is what is compared with. */
+    public ProjectTree release(String version) {
+        Path released = root.resolve("releases").resolve(version);
+        Path pipelines = root.resolve("src/main/lakehouse");
+        try (Stream<Path> files = Files.walk(pipelines)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = released.resolve(pipelines.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        releases.add(new Baseline(version, "release " + version, Optional.of(version), released));
+        return this;
+    }
+
+    /** Replaces a text in a file of the pipelines, which must be there. */
+    public ProjectTree edit(String path, String text, String replacement) {
+        try {
+            String before = Files.readString(root.resolve("src/main/lakehouse").resolve(path));
+            if (!before.contains(text)) {
+                throw new AssertionError(path + " does not contain " + text);
+            }
+            return main(path, before.replace(text, replacement));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The project compared with its last release, on 2026-11-21, and with all earlier ones beside it. */
+    public ComparisonSettings comparisonSettings() {
+        return new ComparisonSettings(
+                releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1)),
+                "",
+                releases,
+                ChangeLevel.MAJOR,
+                Optional.of("2.0.0-SNAPSHOT"),
+                ComparisonSettings.BumpCheck.WARN,
+                LocalDate.of(2026, 11, 21),
+                Duration.ofMinutes(1));
+    }
+
+    /** Compares the project with its last release. */
+    public RunReport compare() {
+        return new Comparison(project(), selection, limits, Progress.SILENT, comparisonSettings()).run();
+    }
+
     /** The verdict alone: nothing is left behind, which is several times faster. */
     public RunReport verdict() {
-        return new Verification(project(), selection, limits, Progress.SILENT).replay(session -> {});
+        return new Verification(project(), selection, limits, Progress.SILENT)
+                .replay(List.of(), (session, pipelines) -> {});
     }
 
     /** Every problem of a report as a user reads it, with paths from the project directory. */

@@ -29,6 +29,16 @@ class YamlDocumentTest {
     }
 
     @Test
+    void aCharacterOutsideTheBasicPlaneMayStandAnywhere() {
+        for (int length = 1_000; length < 1_050; length++) {
+            YamlDocument document = parse("a: " + "x".repeat(length) + "😀\n");
+
+            assertThat(document.problems()).isEmpty();
+            assertThat(document.root().string("a").orElseThrow()).endsWith("x😀");
+        }
+    }
+
+    @Test
     void listsFlagsNumbersAndMappingsAreTyped() {
         YamlDocument document = parse("key: [a, 指标]\nordered: true\nt: {m: {relative: 0.0010}}\n");
         YamlMapping root = document.root();

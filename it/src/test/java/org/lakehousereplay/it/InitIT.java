@@ -2,6 +2,9 @@ package org.lakehousereplay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +38,7 @@ final class InitIT {
 
     @ParameterizedTest
     @EnumSource
-    void an_empty_directory_gets_the_files_and_a_pom_to_copy(Maven maven) {
+    void an_empty_directory_gets_the_files_and_a_pom_to_copy(Maven maven) throws IOException {
         MavenProject project = MavenProject.empty().with(maven);
 
         MavenRun run = project.run("lakehouse:init");
@@ -44,10 +47,12 @@ final class InitIT {
         for (String file : FILES) {
             project.assertThatFile(file).isRegularFile();
         }
-        project.write("pom.xml", printedPom(run))
-                .run("verify")
-                .assertSucceeded()
-                .outputContains("PASSED orders/first");
+        project.writePom(printedPom(run)).run("verify").assertSucceeded().outputContains("PASSED orders/first");
+        try (FileSystem jar = FileSystems.newFileSystem(project.path("target/metrics-1.0.0-SNAPSHOT.jar"))) {
+            // The release candidate of Maven 4 forgets the target path.
+            String place = maven == Maven.NEXT ? "orders/gmv_hourly.sql" : "lakehouse/orders/gmv_hourly.sql";
+            assertThat(jar.getPath(place)).hasContent(project.read(FILES[1]));
+        }
     }
 
     @Test
@@ -61,7 +66,27 @@ final class InitIT {
                 .run("lakehouse:init", "-Dlakehouse.pipeline=sales")
                 .assertSucceeded()
                 .outputContains("src/main/lakehouse/sales/sources.sql", "<plugin>", "<goal>verify</goal>")
-                .outputDoesNotContain("<project ");
+                .outputContains("A project of packaging pom has no jar")
+                .outputDoesNotContain("<project ", "<resources>");
+    }
+
+    @Test
+    void a_pom_that_does_not_package_the_pipelines_is_told_how() {
+        MavenProject project = MavenProject.copyOf("hello")
+                .replaceInFile("pom.xml", "<packaging>pom</packaging>", "<packaging>jar</packaging>");
+
+        project.run("lakehouse:init")
+                .assertSucceeded()
+                .outputContains("<targetPath>lakehouse</targetPath>")
+                .outputDoesNotContain("<plugin>", "A project of packaging pom");
+        project.replaceInFile(
+                        "pom.xml",
+                        "<build>",
+                        "<build><resources><resource><directory>src/main/lakehouse</directory>"
+                                + "<targetPath>lakehouse</targetPath></resource></resources>")
+                .run("lakehouse:init", "-Dlakehouse.pipeline=sales")
+                .assertSucceeded()
+                .outputDoesNotContain("<targetPath>", "<plugin>");
     }
 
     @Test

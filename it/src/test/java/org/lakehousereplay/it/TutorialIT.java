@@ -25,9 +25,10 @@ final class TutorialIT {
         assertThat(tutorial.blocks("sql").get(1)).isEqualTo(project.read(MODEL));
         assertThat(tutorial.blocks("csv"))
                 .containsExactly(project.read(FIXTURE + "input/orders.csv"), project.read(EXPECTED));
-        assertThat(tutorial.blocks("xml").get(1))
-                .contains(tutorial.blocks("xml").get(0).indent(6));
-        project.write("pom.xml", tutorial.blocks("xml").get(1));
+        assertThat(tutorial.blocks("xml").get(2))
+                .contains(tutorial.blocks("xml").get(0).indent(6))
+                .contains(tutorial.blocks("xml").get(1).indent(4));
+        project.writePom(tutorial.blocks("xml").get(2));
 
         tutorial.assertPrinted(1, project.run("verify").assertSucceeded());
 

@@ -65,6 +65,12 @@ abstract class AbstractLakehouseMojo extends AbstractMojo {
         return new ShownPaths(baseDirectory()).show(path);
     }
 
+    /** A path that can be opened from where Maven was started, which need not be the project. */
+    static Path fromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
+    }
+
     /** Prints lines of the library, each at its level. */
     final void print(List<ConsoleLine> lines) {
         for (ConsoleLine line : lines) {

@@ -72,10 +72,4 @@ public final class VerifyMojo extends AbstractFixtureMojo {
         }
         getLog().warn(problem.render());
     }
-
-    /** A path that can be opened from where Maven was started, which need not be the project. */
-    private static Path fromHere(Path path) {
-        Path here = Path.of("").toAbsolutePath();
-        return path.startsWith(here) ? here.relativize(path) : path;
-    }
 }

@@ -16,8 +16,11 @@ final class CellEquality {
 
     /** A condition that is true where actual {@code a} and expected {@code e} are not the same. */
     static String differs(Column column, Optional<Tolerance> tolerance) {
-        String actual = "a." + Sql.name(column.name());
-        String expected = "e." + Sql.name(column.name());
+        return differs(column, "a." + Sql.name(column.name()), "e." + Sql.name(column.name()), tolerance);
+    }
+
+    /** A condition that is true where two expressions of a column's type are not the same. */
+    static String differs(Column column, String actual, String expected, Optional<Tolerance> tolerance) {
         if (column.type().equals("JSON")) {
             return "json(" + actual + ") IS DISTINCT FROM json(" + expected + ")";
         }

@@ -89,12 +89,20 @@ final class FixtureRunner {
         Surroundings wanted =
                 new Surroundings(fixture.views(), fixture.fixture().settings().clock());
         if (!wanted.equals(surroundings.put(connection, wanted))) {
-            DuckDbDatabase.execute(connection, wanted.views().use());
-            if (wanted.clock().isPresent()) {
-                FrozenClock.set(connection, wanted.clock().get());
-            } else {
-                FrozenClock.clear(connection);
-            }
+            show(connection, fixture);
+        } else {
+            Workspace.select(connection, fixture.number());
+        }
+    }
+
+    /** Makes a session see the rows and the clock of a fixture, whatever it saw before. */
+    static void show(Connection connection, FixtureState fixture) throws SQLException {
+        DuckDbDatabase.execute(connection, fixture.views().use());
+        Optional<OffsetDateTime> clock = fixture.fixture().settings().clock();
+        if (clock.isPresent()) {
+            FrozenClock.set(connection, clock.get());
+        } else {
+            FrozenClock.clear(connection);
         }
         Workspace.select(connection, fixture.number());
     }

@@ -27,6 +27,7 @@ final class FixtureState {
     private final Fixture fixture;
     private final Workspace workspace;
     private final List<Model> models;
+    private final ZoneId zone;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, InputResult> inputs = new LinkedHashMap<>();
     private final Map<String, MetricState> metrics = new LinkedHashMap<>();
@@ -40,10 +41,16 @@ final class FixtureState {
      * @param models the models to run, in dependency order
      */
     FixtureState(int number, Fixture fixture, Workspace workspace, List<Model> models) {
+        this(number, fixture, workspace, models, fixture.settings().timeZone());
+    }
+
+    /** The state of a fixture in an older version, which may run in another time zone. */
+    FixtureState(int number, Fixture fixture, Workspace workspace, List<Model> models, ZoneId zone) {
         this.number = number;
         this.fixture = fixture;
         this.workspace = workspace;
         this.models = List.copyOf(models);
+        this.zone = zone;
         this.views = workspace.sharedViews();
         for (Model model : models) {
             metrics.put(model.name(), new MetricState());
@@ -67,7 +74,7 @@ final class FixtureState {
     }
 
     ZoneId zone() {
-        return fixture.settings().timeZone();
+        return zone;
     }
 
     List<Problem> problems() {

@@ -27,6 +27,7 @@ import org.lakehousereplay.fixture.DataFormat;
 import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.fixture.InputFile;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.pipeline.ForeignKey;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
 import org.lakehousereplay.run.InputResult;
@@ -76,8 +77,19 @@ final class InputLoading {
         Set<Model> models = fixtures.stream()
                 .flatMap(fixture -> fixture.models().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<Source, Map<FixtureState, InputFile>> inputs = new LinkedHashMap<>();
         for (Source source : workspace.pipeline().sources()) {
-            loadSource(source, models);
+            inputs.put(source, loadSource(source, models));
+        }
+        // Only now: a row may refer to one that the replay range leaves out.
+        Set<FixtureState> sound =
+                fixtures.stream().filter(FixtureState::runnable).collect(Collectors.toSet());
+        for (Source source : inputs.keySet()) {
+            checkForeignKeys(source, workspace.sourceTarget(source, models), inputs, sound);
+        }
+        for (Map.Entry<Source, Map<FixtureState, InputFile>> loaded : inputs.entrySet()) {
+            applyRange(loaded.getKey(), loaded.getValue().keySet());
+            countRows(loaded.getKey(), loaded.getValue());
         }
         for (Map.Entry<FixtureState, Map<String, Workspace.ParquetSource>> entry : inPlace.entrySet()) {
             FixtureState fixture = entry.getKey();
@@ -87,7 +99,7 @@ final class InputLoading {
         }
     }
 
-    private void loadSource(Source source, Set<Model> models) throws SQLException {
+    private Map<FixtureState, InputFile> loadSource(Source source, Set<Model> models) throws SQLException {
         LoadTarget target = workspace.sourceTarget(source, models);
         Map<FixtureState, InputFile> inputs = new LinkedHashMap<>();
         for (FixtureState fixture : fixtures) {
@@ -115,8 +127,65 @@ final class InputLoading {
         if (!byNumber.isEmpty()) {
             checkConstraints(source, target, byNumber, inputs);
         }
-        applyRange(source, inputs.keySet());
-        countRows(source, inputs);
+        return inputs;
+    }
+
+    private void checkForeignKeys(
+            Source source, LoadTarget target, Map<Source, Map<FixtureState, InputFile>> inputs, Set<FixtureState> sound)
+            throws SQLException {
+        for (ForeignKey key : source.foreignKeys()) {
+            Source referenced = workspace.pipeline().source(key.source()).orElseThrow();
+            ForeignKeyCheck check = new ForeignKeyCheck(connection, source, key);
+            Map<Integer, FixtureState> together = new HashMap<>();
+            for (FixtureState fixture : inputs.get(source).keySet()) {
+                boolean known = inputs.get(referenced).containsKey(fixture)
+                        || fixture.models().stream()
+                                .anyMatch(model -> model.reads().contains(referenced.name()));
+                if (!known || !sound.contains(fixture)) {
+                    continue;
+                }
+                if (inPlace.containsKey(fixture)) {
+                    checkForeignKey(source, target, check, referenced, Map.of(fixture.number(), fixture), inputs);
+                } else {
+                    together.put(fixture.number(), fixture);
+                }
+            }
+            if (!together.isEmpty()) {
+                checkForeignKey(source, target, check, referenced, together, inputs);
+            }
+        }
+    }
+
+    private void checkForeignKey(
+            Source source,
+            LoadTarget target,
+            ForeignKeyCheck check,
+            Source referenced,
+            Map<Integer, FixtureState> byNumber,
+            Map<Source, Map<FixtureState, InputFile>> inputs)
+            throws SQLException {
+        for (int violating : check.violatingFixtures(rows(source, byNumber), rows(referenced, byNumber))) {
+            FixtureState fixture = byNumber.get(violating);
+            fixture.problems()
+                    .addAll(check.explain(
+                            located(source, target, inputs.get(source).get(fixture)),
+                            rows(referenced, Map.of(violating, fixture))));
+        }
+    }
+
+    /** The rows of a source, with the column {@code _fixture}, before a replay range is applied. */
+    private String rows(Source source, Map<Integer, FixtureState> byNumber) {
+        if (byNumber.size() == 1) {
+            FixtureState fixture = byNumber.values().iterator().next();
+            Workspace.ParquetSource parquet =
+                    inPlace.getOrDefault(fixture, Map.of()).get(source.name());
+            if (parquet != null) {
+                return "(SELECT " + fixture.number() + " AS _fixture, * FROM ("
+                        + parquet.whole().query() + "))";
+            }
+        }
+        return "(SELECT * FROM " + workspace.table(source.name()) + " WHERE "
+                + KeyedMetric.ofFixtures("_fixture", byNumber) + ")";
     }
 
     /** Only the fixtures at hand: those of another time zone are in the same table, and somebody else loads them. */
@@ -188,6 +257,10 @@ final class InputLoading {
     }
 
     private List<Problem> explain(Source source, LoadTarget target, InputFile input) throws SQLException {
+        return new ConstraintCheck(connection, source).explain(located(source, target, input));
+    }
+
+    private List<ConstraintCheck.LocatedRows> located(Source source, LoadTarget target, InputFile input) {
         List<ConstraintCheck.LocatedRows> parts = new ArrayList<>();
         for (Path part : input.parts()) {
             parts.add(new ConstraintCheck.LocatedRows() {
@@ -202,7 +275,7 @@ final class InputLoading {
                 }
             });
         }
-        return new ConstraintCheck(connection, source).explain(parts);
+        return parts;
     }
 
     private String locatedRows(Source source, LoadTarget target, LoadFile file) throws SQLException {

@@ -105,6 +105,16 @@ record KeyedMetric(Workspace workspace, Model model, Metric declaration, List<Co
         return Sql.name(column.name() + suffix(" actual"));
     }
 
+    /** The name for the values of a column in an older version, where they stand beside the candidate's. */
+    String baselineName(Column column) {
+        return Sql.name(column.name() + suffix(" baseline"));
+    }
+
+    /** The name for the values of a column in the candidate, where they stand beside those of an older version. */
+    String candidateName(Column column) {
+        return Sql.name(column.name() + suffix(" candidate"));
+    }
+
     /** A suffix that makes no column of the metric into another one of its own. */
     private String suffix(String wanted) {
         Set<String> taken = model.output().stream()

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.sql.EngineError;
 
@@ -56,6 +58,8 @@ public final class ReplaySession implements AutoCloseable {
     private final StoreFile store;
     private final Path spillDirectory;
     private final List<FixtureState> fixtures = new ArrayList<>();
+    private final List<OlderPipeline> olderPipelines = new ArrayList<>();
+    private final List<MetricOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
     private ReplaySession(
             ReplayOptions options, DuckDbDatabase database, ConnectionPool connections, int parallel, Path spill) {
@@ -89,6 +93,27 @@ public final class ReplaySession implements AutoCloseable {
             List<Fixture> fixtures,
             Predicate<Model> metrics,
             Consumer<Fixture> finished) {
+        return replay(options, pipelines, List.of(), fixtures, metrics, finished);
+    }
+
+    /**
+     * Replays fixtures through the candidate and through older versions, and compares the outputs.
+     *
+     * @param options what it may use
+     * @param pipelines the candidate's pipelines of the fixtures
+     * @param versions the older versions
+     * @param fixtures the fixtures, whose files are read now
+     * @param metrics the metrics that take part
+     * @param finished called for each fixture when the candidate has replayed it, from several threads
+     * @throws ProblemException when the output directory cannot be written
+     */
+    public static ReplaySession replay(
+            ReplayOptions options,
+            List<Pipeline> pipelines,
+            List<OlderVersion> versions,
+            List<Fixture> fixtures,
+            Predicate<Model> metrics,
+            Consumer<Fixture> finished) {
         Path spill = options.storeFile().resolveSibling("spill");
         ReplaySession session = null;
         try {
@@ -99,11 +124,14 @@ public final class ReplaySession implements AutoCloseable {
             DuckDbDatabase database = DuckDbDatabase.open(large ? Math.max(processors, 1) : 1, options.memory(), spill);
             Set<ZoneId> zones = new HashSet<>(Set.of(STORE_ZONE));
             fixtures.forEach(fixture -> zones.add(fixture.settings().timeZone()));
+            versions.forEach(version -> version.pipelines().forEach(pipeline -> zones.add(pipeline.timeZone())));
             session = new ReplaySession(
                     options, database, new ConnectionPool(database, zones, parallel), parallel, spill);
-            session.prepare(pipelines, fixtures, metrics);
-            session.run(finished);
+            session.prepare(pipelines, versions, fixtures, metrics);
+            session.run(session.fixtures, finished);
             session.compare();
+            session.run(session.olderStates(), fixture -> {});
+            session.compareVersions();
             return session;
         } catch (SQLException exception) {
             if (session != null) {
@@ -137,7 +165,10 @@ public final class ReplaySession implements AutoCloseable {
                 options.memory().isEmpty() ? "" : "Check -Dlakehouse.memoryLimit=" + options.memory()));
     }
 
-    private void prepare(List<Pipeline> pipelines, List<Fixture> chosen, Predicate<Model> metrics) throws SQLException {
+    private void prepare(
+            List<Pipeline> pipelines, List<OlderVersion> versions, List<Fixture> chosen, Predicate<Model> metrics)
+            throws SQLException {
+        Map<String, Workspace> byName = new LinkedHashMap<>();
         withConnection(STORE_ZONE, connection -> {
             try {
                 store.attach(connection);
@@ -149,7 +180,6 @@ public final class ReplaySession implements AutoCloseable {
                         "Clear the place, or choose another -Dlakehouse.outputDirectory"));
             }
             FrozenClock.create(connection);
-            Map<String, Workspace> byName = new LinkedHashMap<>();
             for (Pipeline pipeline : pipelines) {
                 Workspace workspace = new Workspace(pipeline, byName.size());
                 workspace.create(connection);
@@ -168,12 +198,53 @@ public final class ReplaySession implements AutoCloseable {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
             }
+            prepareOlder(connection, versions, byName, metrics);
             return null;
         });
         database.lock(fixtures.stream()
                 .flatMap(fixture -> fixture.views().parquet().values().stream())
                 .flatMap(source -> source.files().stream())
                 .toList());
+    }
+
+    private void prepareOlder(
+            Connection connection, List<OlderVersion> versions, Map<String, Workspace> byName, Predicate<Model> metrics)
+            throws SQLException {
+        int number = byName.size();
+        for (OlderVersion version : versions) {
+            for (Pipeline pipeline : version.pipelines()) {
+                Workspace candidate = byName.get(pipeline.name());
+                if (candidate != null) {
+                    OlderPipeline older = new OlderPipeline(
+                            version.label(),
+                            pipeline,
+                            candidate,
+                            number++,
+                            candidate.pipeline().metrics().stream()
+                                    .filter(metrics)
+                                    .toList());
+                    older.create(connection, fixtures);
+                    older.states().values().forEach(ReplaySession::checkClock);
+                    olderPipelines.add(older);
+                }
+            }
+        }
+    }
+
+    private List<FixtureState> olderStates() {
+        return olderPipelines.stream()
+                .flatMap(older -> older.states().values().stream())
+                .filter(state -> !state.models().isEmpty())
+                .toList();
+    }
+
+    private void compareVersions() throws SQLException {
+        Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
+        List<OlderReplay> tasks = new ArrayList<>();
+        for (OlderPipeline older : olderPipelines) {
+            older.commonMetrics().forEach(metric -> tasks.add(new OlderReplay(older, metric)));
+        }
+        parallel(tasks, task -> outcomes.add(task.compare(candidates, this::withConnection)));
     }
 
     private static String reason(Exception exception) {
@@ -191,17 +262,7 @@ public final class ReplaySession implements AutoCloseable {
 
     /** The metrics that take part and all they are computed from, in dependency order. */
     private static List<Model> models(Pipeline pipeline, Predicate<Model> metrics) {
-        Set<String> needed = new HashSet<>();
-        List<Model> models = new ArrayList<>(pipeline.models());
-        for (int index = models.size() - 1; index >= 0; index--) {
-            Model model = models.get(index);
-            if (needed.contains(model.name()) || (model.isMetric() && metrics.test(model))) {
-                needed.add(model.name());
-                needed.addAll(model.reads());
-            }
-        }
-        models.removeIf(model -> !needed.contains(model.name()));
-        return models;
+        return pipeline.closure(pipeline.metrics().stream().filter(metrics).toList());
     }
 
     private static void checkClock(FixtureState fixture) {
@@ -250,10 +311,10 @@ public final class ReplaySession implements AutoCloseable {
 
     private record Loading(Group group, List<FixtureState> members, LoadedFiles files) {}
 
-    private void run(Consumer<Fixture> finished) throws SQLException {
+    private void run(List<FixtureState> states, Consumer<Fixture> finished) throws SQLException {
         FixtureRunner runner = new FixtureRunner(options.timeout(), watchdog);
         List<FixtureState> again = Collections.synchronizedList(new ArrayList<>());
-        parallel(fixtures, fixture -> {
+        parallel(states, fixture -> {
             if (fixture.runnable() && connections.with(fixture.zone(), connection -> runner.run(connection, fixture))) {
                 again.add(fixture);
             }
@@ -345,6 +406,30 @@ public final class ReplaySession implements AutoCloseable {
         return fixtures.stream().map(FixtureState::result).toList();
     }
 
+    /** What came of the older versions, a value for each version and metric that both have; by version and metric. */
+    public List<MetricOutcome> outcomes() {
+        return outcomes.stream()
+                .sorted(Comparator.comparing(MetricOutcome::label)
+                        .thenComparing(outcome -> outcome.candidate().name())
+                        .thenComparing(outcome -> outcome.after().name()))
+                .toList();
+    }
+
+    /**
+     * A closer look at a metric that differs.
+     *
+     * @param outcome an outcome of this session
+     * @param variants reads the SQL of both versions
+     */
+    public MetricStudy study(MetricOutcome outcome, PipelineVariants variants) {
+        OlderPipeline older = olderPipelines.stream()
+                .filter(candidate -> candidate.label().equals(outcome.label())
+                        && candidate.workspace().pipeline().equals(outcome.older()))
+                .findFirst()
+                .orElseThrow();
+        return new MetricStudy(older, outcome, variants, fixtures, this::withConnection, watchdog, options.timeout());
+    }
+
     /** The fixture of this session with an identifier {@code pipeline/name}. */
     public Fixture fixture(String id) {
         return fixtures.stream()
@@ -396,7 +481,7 @@ public final class ReplaySession implements AutoCloseable {
     public void writeStore() {
         try {
             withConnection(STORE_ZONE, connection -> {
-                store.write(connection, fixtures, results());
+                store.write(connection, fixtures, olderPipelines, results());
                 return null;
             });
             store.publish();

@@ -23,7 +23,9 @@ import org.lakehousereplay.run.MetricResult;
  * The file that a run leaves behind. It is written under another name and takes its place only when it is whole.
  *
  * <p>A schema for each pipeline holds its sources and models, two more hold the expected rows and the differences of
- * its metrics; each table tells the fixture by name. The schema {@code lakehouse} holds the results.
+ * its metrics; each table tells the fixture by name. For an older version, {@code pipeline@version} holds what its
+ * models produced on the same sources, and another schema the rows in which its metrics and the candidate's differ. The
+ * schema {@code lakehouse} holds the results.
  */
 final class StoreFile {
 
@@ -66,7 +68,11 @@ final class StoreFile {
     }
 
     /** Copies everything that is worth keeping. */
-    void write(Connection connection, Collection<FixtureState> fixtures, List<FixtureResult> results)
+    void write(
+            Connection connection,
+            Collection<FixtureState> fixtures,
+            List<OlderPipeline> older,
+            List<FixtureResult> results)
             throws SQLException {
         DuckDbDatabase.execute(connection, "CREATE TEMP TABLE lakehouse_fixtures (number INTEGER, name VARCHAR)");
         try (DuckDBAppender rows = appender(connection, "temp", "main", "lakehouse_fixtures")) {
@@ -81,6 +87,9 @@ final class StoreFile {
         fixtures.forEach(fixture -> workspaces.add(fixture.workspace()));
         for (Workspace workspace : workspaces) {
             writePipeline(connection, workspace);
+        }
+        for (OlderPipeline pipeline : older) {
+            writeOlder(connection, pipeline);
         }
         writeResults(connection, results);
         DuckDbDatabase.execute(connection, "DETACH " + CATALOG);
@@ -101,6 +110,24 @@ final class StoreFile {
         createSchema(connection, difference);
         for (Model metric : pipeline.metrics()) {
             copy(connection, workspace.expectedTable(metric), expected, metric.name());
+            if (workspace.hasDifferences(connection, metric)) {
+                copy(connection, workspace.differenceTable(metric), difference, metric.name());
+            }
+        }
+    }
+
+    private static void writeOlder(Connection connection, OlderPipeline older) throws SQLException {
+        Workspace workspace = older.workspace();
+        String schema = workspace.pipeline().name() + "@" + older.label();
+        createSchema(connection, schema);
+        for (Model model : workspace.pipeline().models()) {
+            if (older.hasRows(model)) {
+                copy(connection, workspace.table(model.name()), schema, model.name());
+            }
+        }
+        String difference = schema + " difference";
+        createSchema(connection, difference);
+        for (Model metric : workspace.pipeline().metrics()) {
             if (workspace.hasDifferences(connection, metric)) {
                 copy(connection, workspace.differenceTable(metric), difference, metric.name());
             }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -30,14 +32,34 @@ final class Workspace {
 
     private final Pipeline pipeline;
     private final String schema;
+    private final Optional<Workspace> candidate;
+    private final Set<String> shared;
 
     /**
      * @param pipeline the pipeline
      * @param number tells its schemas from those of other pipelines
      */
     Workspace(Pipeline pipeline, int number) {
+        this(pipeline, number, Optional.empty(), Set.of());
+    }
+
+    private Workspace(Pipeline pipeline, int number, Optional<Workspace> candidate, Set<String> shared) {
         this.pipeline = pipeline;
         this.schema = "p" + number;
+        this.candidate = candidate;
+        this.shared = shared;
+    }
+
+    /**
+     * A workspace for an older version of a pipeline, which reads the inputs of the candidate.
+     *
+     * @param older the older version
+     * @param number tells its schemas from those of other pipelines
+     * @param candidate the workspace of the candidate
+     * @param shared the models whose rows are those that the candidate computes, by declared name
+     */
+    static Workspace ofOlder(Pipeline older, int number, Workspace candidate, Set<String> shared) {
+        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared));
     }
 
     Pipeline pipeline() {
@@ -48,16 +70,20 @@ final class Workspace {
         for (String part : List.of(schema, expectedSchema(), differenceSchema())) {
             DuckDbDatabase.execute(connection, "CREATE SCHEMA " + part);
         }
-        for (Source source : pipeline.sources()) {
-            createTable(connection, schema, source.name(), source.columns());
-        }
-        for (Model model : pipeline.models()) {
-            createTable(connection, schema, model.name(), model.output());
-            if (model.isMetric()) {
-                createTable(connection, expectedSchema(), model.name(), model.output());
+        if (candidate.isEmpty()) {
+            for (Source source : pipeline.sources()) {
+                createTable(connection, schema, source.name(), source.columns());
+            }
+            for (Model metric : pipeline.metrics()) {
+                createTable(connection, expectedSchema(), metric.name(), metric.output());
             }
         }
-        createViews(connection, new Views(schema, Map.of()));
+        for (Model model : pipeline.models()) {
+            if (!shared.contains(model.name())) {
+                createTable(connection, schema, model.name(), model.output());
+            }
+        }
+        createViews(connection, sharedViews(), candidate.map(Workspace::sharedViews));
     }
 
     private static void createTable(Connection connection, String schema, String table, List<Column> columns)
@@ -74,7 +100,14 @@ final class Workspace {
     /** Views for a fixture of its own, some of whose sources are read from Parquet files in place. */
     Views createViews(Connection connection, int fixture, Map<String, ParquetSource> parquet) throws SQLException {
         Views views = new Views(schema + "_" + fixture, parquet);
-        createViews(connection, views);
+        createViews(connection, views, Optional.empty());
+        return views;
+    }
+
+    /** Views of an older version for a fixture whose views in the candidate are its own. */
+    Views createViewsOver(Connection connection, int fixture, Views ofCandidate) throws SQLException {
+        Views views = new Views(schema + "_" + fixture, Map.of());
+        createViews(connection, views, Optional.of(ofCandidate));
         return views;
     }
 
@@ -83,25 +116,49 @@ final class Workspace {
         return new Views(schema, Map.of());
     }
 
-    private void createViews(Connection connection, Views views) throws SQLException {
+    private void createViews(Connection connection, Views views, Optional<Views> ofCandidate) throws SQLException {
         DuckDbDatabase.execute(connection, "CREATE SCHEMA " + views.tableSchema());
         DuckDbDatabase.execute(connection, "CREATE SCHEMA " + views.querySchema());
         for (Source source : pipeline.sources()) {
-            ParquetSource parquet = views.parquet().get(source.name());
-            String query = parquet == null ? rowsOfSession(source.name(), source.columns()) : parquet.query();
             DuckDbDatabase.execute(
-                    connection, "CREATE VIEW " + Sql.name(views.tableSchema(), source.name()) + " AS " + query);
+                    connection,
+                    "CREATE VIEW " + Sql.name(views.tableSchema(), source.name()) + " AS "
+                            + rowsOf(source, views, ofCandidate));
         }
         DuckDbDatabase.execute(connection, views.use());
         // Some arguments are computed as soon as a view is made; what they are then does not matter.
         FrozenClock.set(connection, OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
         for (Model model : pipeline.models()) {
-            DuckDbDatabase.execute(connection, views.queryPrefix(model) + model.sql());
+            boolean computed = !shared.contains(model.name());
+            if (computed) {
+                DuckDbDatabase.execute(connection, views.queryPrefix(model) + model.sql());
+            }
             DuckDbDatabase.execute(
                     connection,
                     "CREATE VIEW " + Sql.name(views.tableSchema(), model.name()) + " AS "
-                            + rowsOfSession(model.name(), model.output()));
+                            + (computed
+                                    ? rowsOfSession(model.name(), model.output())
+                                    : "FROM "
+                                            + Sql.name(ofCandidate.orElseThrow().tableSchema(), model.name())));
         }
+    }
+
+    private String rowsOf(Source source, Views views, Optional<Views> ofCandidate) {
+        if (ofCandidate.isPresent()) {
+            return adaptation(source).query(ofCandidate.get().tableSchema());
+        }
+        ParquetSource parquet = views.parquet().get(source.name());
+        return parquet == null ? rowsOfSession(source.name(), source.columns()) : parquet.query();
+    }
+
+    /** Whether the rows of a model are those that the candidate computes. */
+    boolean isShared(String model) {
+        return shared.contains(model);
+    }
+
+    /** How an older version sees a source of the candidate. */
+    SourceAdaptation adaptation(Source source) {
+        return new SourceAdaptation(source, candidate.orElseThrow().pipeline.source(source.name()));
     }
 
     private String rowsOfSession(String table, List<Column> columns) {
@@ -111,7 +168,7 @@ final class Workspace {
 
     /** The table with the rows of a source or model, for all fixtures. */
     String table(String name) {
-        return Sql.name(schema, name);
+        return shared.contains(name) ? candidate.orElseThrow().table(name) : Sql.name(schema, name);
     }
 
     /** The table with the rows that are expected of a metric. */
@@ -224,6 +281,11 @@ final class Workspace {
         ParquetSource {
             files = List.copyOf(files);
             present = Map.copyOf(present);
+        }
+
+        /** The same without its condition. */
+        ParquetSource whole() {
+            return new ParquetSource(source, files, present, "");
         }
 
         String query() {

@@ -1,0 +1,90 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs statements on a connection until a deadline; what still runs then is cancelled. */
+final class TimedStatements {
+
+    private final Connection connection;
+    private final ScheduledExecutorService watchdog;
+    private final Deadline deadline;
+
+    /**
+     * @param connection where they run
+     * @param watchdog cancels what runs at the deadline
+     * @param deadline the deadline of all of them
+     */
+    TimedStatements(Connection connection, ScheduledExecutorService watchdog, Deadline deadline) {
+        this.connection = connection;
+        this.watchdog = watchdog;
+        this.deadline = deadline;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** What is made of the rows of a result. */
+    interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    void execute(String sql) throws SQLException {
+        timed(statement -> statement.execute(sql));
+    }
+
+    <T> T query(String sql, Reading<T> reading) throws SQLException {
+        return timed(statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return reading.read(rows);
+            }
+        });
+    }
+
+    /** The only value of a query with one row, a number. */
+    long number(String sql) throws SQLException {
+        return query(sql, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    private interface Work<T> {
+        T run(Statement statement) throws SQLException;
+    }
+
+    private <T> T timed(Work<T> work) throws SQLException {
+        AtomicBoolean cancelled = new AtomicBoolean(deadline.passed());
+        if (cancelled.get()) {
+            throw new DeadlineReached(new SQLException("there is no time left"));
+        }
+        try (Statement statement = connection.createStatement()) {
+            ScheduledFuture<?> alarm = watchdog.schedule(
+                    () -> {
+                        cancelled.set(true);
+                        statement.cancel();
+                        return null;
+                    },
+                    deadline.left().toNanos(),
+                    TimeUnit.NANOSECONDS);
+            try {
+                return work.run(statement);
+            } catch (SQLException failure) {
+                throw cancelled.get() ? new DeadlineReached(failure) : failure;
+            } finally {
+                alarm.cancel(false);
+            }
+        }
+    }
+}

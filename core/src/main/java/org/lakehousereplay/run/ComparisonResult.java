@@ -1,0 +1,56 @@
+package org.lakehousereplay.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.lakehousereplay.caliber.ChangeLevel;
+import org.lakehousereplay.diagnostic.Problem;
+
+/**
+ * How the candidate compares with other versions. Public API: read by renderers.
+ *
+ * @param gate the label of the baseline whose changes must be declared; empty when nothing has been released yet
+ * @param note what the reader must know about the choice of the baseline, a sentence; may be empty
+ * @param breakOn the lowest level of change that must be declared
+ * @param baselines the results by baseline, the gate first
+ * @param entryProblems what is wrong with the entries of the changes file: stale, expired, too broad, unfinished
+ * @param versionBump what is wrong with the project's version in view of the changes, if something is
+ */
+public record ComparisonResult(
+        Optional<String> gate,
+        String note,
+        ChangeLevel breakOn,
+        List<BaselineResult> baselines,
+        List<Problem> entryProblems,
+        Optional<VersionBump> versionBump) {
+
+    public ComparisonResult {
+        baselines = List.copyOf(baselines);
+        entryProblems = List.copyOf(entryProblems);
+    }
+
+    /** The baseline whose changes must be declared. */
+    public Optional<BaselineResult> gateBaseline() {
+        return baselines.stream()
+                .filter(baseline -> gate.equals(Optional.of(baseline.label())))
+                .findFirst();
+    }
+
+    /** The baselines that are shown and do not count. */
+    public List<BaselineResult> furtherBaselines() {
+        return baselines.stream()
+                .filter(baseline -> !gate.equals(Optional.of(baseline.label())))
+                .toList();
+    }
+
+    /** The worst status of the gate and of the entries; other baselines are shown and do not count. */
+    public ComparisonStatus status() {
+        ComparisonStatus status = entryProblems.isEmpty() ? ComparisonStatus.IDENTICAL : ComparisonStatus.STALE;
+        return gateBaseline().map(BaselineResult::status).orElse(status).worse(status);
+    }
+
+    /** Whether the build breaks. */
+    public boolean breaks() {
+        return status().compareTo(ComparisonStatus.STALE) >= 0
+                || versionBump.filter(VersionBump::breaks).isPresent();
+    }
+}
