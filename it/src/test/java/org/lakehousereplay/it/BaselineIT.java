@@ -57,21 +57,24 @@ final class BaselineIT {
     void when_nobody_can_look_the_build_breaks(Maven maven) throws IOException {
         MavenProject project =
                 MavenProject.copyOf("released-shop").inGroupOfItsOwn().with(maven);
-        assertError(project.run(compare()))
-                .outputContains(
-                        "baseline release: the versions of " + project.group()
-                                + ":released-shop could not be looked up",
-                        "the directory of central (" + project.path("releases").toUri() + ") does not exist",
-                        "BASELINE_UNREACHABLE");
-        assertError(project.offline().run(compare()))
-                .outputContains("Maven is offline, and it has not been asked for before in ", "Run it once without -o");
         String closed = "http://localhost:" + closedPort() + "/releases";
         project.write("settings.xml", mirror(closed));
         assertError(project.online().run(compare()))
                 .outputContains(
+                        "baseline release: the versions of " + project.group()
+                                + ":released-shop could not be looked up",
                         closed,
                         "Check the network, and the mirrors and credentials in settings.xml",
                         "BASELINE_UNREACHABLE");
+        assertError(project.offline().run(compare()))
+                .outputContains(
+                        "Maven is offline, and it has not been asked for before in mirror (" + closed + ")",
+                        "Run it once without -o",
+                        "BASELINE_UNREACHABLE");
+
+        project.write("settings.xml", "<settings />");
+        assertError(project.run(compare()))
+                .outputContains("the directory of central (", " does not exist", "BASELINE_UNREACHABLE");
     }
 
     @ParameterizedTest
