@@ -29,12 +29,12 @@ class ExplanationMessageTest {
                 .containsExactly(
                         "  where it comes from in lunch-peak:",
                         "    gmv -3.00 (-3.0 %) at 2024-05-18T12:00:00, app",
-                        "      = -2.40 from 12 rows of orders that left by `status <> 'refunded'`"
+                        "      = -2.40 from 12 rows of orders that left with `status <> 'refunded'` added"
                                 + " (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)",
                         "          row  order_id  status",
                         "            3  o-3       refunded",
                         "           14  o-14      refunded",
-                        "      + -0.60 from 3 rows of events that entered by the wider join",
+                        "      + -0.60 from 3 rows of events that entered with `JOIN` changed to `LEFT JOIN`",
                         "      + 0 unexplained",
                         "    not explained: 2 further cells that differ: the time limit of 30 s was reached");
     }

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +28,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lakehousereplay.caliber.ObservedMetric;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -40,7 +38,6 @@ import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.sql.EngineError;
-import org.lakehousereplay.sql.SqlFailure;
 
 /**
  * One run of the DuckDB engine: loads the fixtures, shuts the sandbox, replays, compares. Results and rows can be asked
@@ -419,41 +416,18 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /**
-     * What the edits of a metric's SQL have in common, counted on the fixtures that show a difference.
+     * A closer look at a metric that differs.
      *
      * @param outcome an outcome of this session
      * @param variants reads the SQL of both versions
      */
-    public Optional<ObservedMetric.Cause> cause(MetricOutcome outcome, PipelineVariants variants) {
-        OlderPipeline older = older(outcome);
-        Set<String> differing = outcome.evidence().stream()
-                .map(evidence -> evidence.difference().fixture())
-                .collect(Collectors.toSet());
-        Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures.stream()
-                .filter(fixture -> fixture.workspace() == older.candidate()
-                        && differing.contains(fixture.fixture().name()))
-                .toList());
-        try {
-            return new EditDirection(older, candidates)
-                    .cause(MetricEdits.of(variants, outcome).steps(), this::number);
-        } catch (SqlFailure unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private OlderPipeline older(MetricOutcome outcome) {
-        return olderPipelines.stream()
-                .filter(older -> older.label().equals(outcome.label())
-                        && older.workspace().pipeline().equals(outcome.older()))
+    public MetricStudy study(MetricOutcome outcome, PipelineVariants variants) {
+        OlderPipeline older = olderPipelines.stream()
+                .filter(candidate -> candidate.label().equals(outcome.label())
+                        && candidate.workspace().pipeline().equals(outcome.older()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private long number(FixtureState fixture, String query) throws SQLException {
-        return withConnection(fixture.zone(), connection -> {
-            FixtureRunner.show(connection, fixture);
-            return new TimedStatements(connection, watchdog, Deadline.after(options.timeout())).number(query);
-        });
+        return new MetricStudy(older, outcome, variants, fixtures, this::withConnection, watchdog, options.timeout());
     }
 
     /** The fixture of this session with an identifier {@code pipeline/name}. */
