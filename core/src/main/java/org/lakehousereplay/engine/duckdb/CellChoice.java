@@ -14,7 +14,6 @@ import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.compare.Cell;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.compare.RowKey;
-import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 
 /**
@@ -39,7 +38,9 @@ record CellChoice(Model metric, OutputDifference difference) {
         difference.firstChanged().forEach(cell -> put(changed, cell));
         changed.keySet().stream().limit(MOST_ROWS).forEach(rows::add);
         List<ChangedCell> cells = new ArrayList<>();
-        rows.stream().limit(MOST_ROWS).forEach(row -> cells.addAll(changed.get(row).values()));
+        rows.stream()
+                .limit(MOST_ROWS)
+                .forEach(row -> cells.addAll(changed.get(row).values()));
         difference.firstAdded().stream().limit(1).forEach(row -> cells.addAll(ofOneVersion(row, true)));
         difference.firstRemoved().stream().limit(1).forEach(row -> cells.addAll(ofOneVersion(row, false)));
         return List.copyOf(cells);
@@ -69,8 +70,7 @@ record CellChoice(Model metric, OutputDifference difference) {
     }
 
     private boolean isNumber(String name) {
-        return metric.output().stream()
-                .anyMatch(column -> column.name().equals(name) && column.numeric());
+        return metric.output().stream().anyMatch(column -> column.name().equals(name) && column.numeric());
     }
 
     private static Optional<BigDecimal> number(Cell cell) {

@@ -33,7 +33,8 @@ final class EditPhrase {
         if (edit.after().isEmpty()) {
             return quoted(edit.before().get()) + " removed";
         }
-        return quoted(edit.before().get()) + " changed to " + quoted(edit.after().get());
+        return quoted(edit.before().get()) + " changed to "
+                + quoted(edit.after().get());
     }
 
     private static String quoted(String sql) {
@@ -52,8 +53,8 @@ final class EditPhrase {
         MetricEdits.ModelEdit first = steps.get(0).edits().get(0);
         OptionalLong now = first.edit().afterPosition();
         if (now.isPresent()) {
-            return Optional.of(Location.ofByteOffset(
-                    first.after().file(), first.after().sql(), now.getAsLong()));
+            return Optional.of(
+                    Location.ofByteOffset(first.after().file(), first.after().sql(), now.getAsLong()));
         }
         OptionalLong then = first.edit().beforePosition();
         return then.isPresent()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lakehousereplay.caliber.ChangedCell;
+import org.lakehousereplay.caliber.Evidence;
+import org.lakehousereplay.caliber.Explanation;
 import org.lakehousereplay.caliber.ObservedMetric;
+import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -38,6 +43,7 @@ import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
+import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.sql.EngineError;
 import org.lakehousereplay.sql.SqlFailure;
@@ -438,6 +444,74 @@ public final class ReplaySession implements AutoCloseable {
                     .cause(MetricEdits.of(variants, outcome).steps(), this::number);
         } catch (SqlFailure unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Finds the input rows that make cells differ between an older version and the candidate, by replaying both on parts
+     * of the input.
+     *
+     * @param outcome an outcome of this session
+     * @param fixture a fixture on which the metric differs
+     * @param cells the cells to explain, the most important first; those of a row together cost little more than one
+     * @param trials how many replays it may take
+     * @param limit how long it may take
+     */
+    public Explanation explainRows(
+            MetricOutcome outcome, Fixture fixture, List<ChangedCell> cells, long trials, Duration limit) {
+        FixtureState state = state(fixture);
+        return onSubsets(state, connection -> new FixtureSubsets(connection, watchdog, state, outcome.after(), limit)
+                .explain(older(outcome), cells, trials));
+    }
+
+    /**
+     * Makes the input of a fixture smaller while a metric goes on being wrong in the same way.
+     *
+     * @param fixture a fixture of this session
+     * @param metric a metric of its pipeline that takes part
+     * @param aim what must stay as it is
+     * @param limit how long it may take; what is smallest then is the result
+     * @param progress hears how many rows are left
+     * @return empty when there is nothing to hold on to: no difference, or no single row of that key
+     * @throws ProblemException when a query fails, or nothing could be tried in that time
+     */
+    public Optional<ShrunkFixture> shrink(
+            Fixture fixture, Model metric, ShrinkAim aim, Duration limit, Progress progress) {
+        FixtureState state = state(fixture);
+        return onSubsets(state, connection -> {
+            FixtureSubsets subsets = new FixtureSubsets(connection, watchdog, state, metric, limit);
+            if (aim instanceof ShrinkAim.RowStays stays) {
+                return subsets.shrinkWhileRowStays(stays.key(), progress);
+            }
+            String label = ((ShrinkAim.StillDiffers) aim).label();
+            Optional<MetricOutcome> outcome = outcomes().stream()
+                    .filter(found ->
+                            found.label().equals(label) && found.after().equals(metric))
+                    .findFirst();
+            Optional<OutputDifference> difference = outcome.stream()
+                    .flatMap(found -> found.evidence().stream())
+                    .map(Evidence::difference)
+                    .filter(found -> found.fixture().equals(fixture.name()))
+                    .findFirst();
+            return difference.isEmpty()
+                    ? Optional.empty()
+                    : subsets.shrinkWhileDiffering(older(outcome.orElseThrow()), difference.get(), progress);
+        });
+    }
+
+    private <T> T onSubsets(FixtureState state, ConnectionPool.Work<T> work) {
+        try {
+            return withConnection(state.zone(), work);
+        } catch (SQLException failure) {
+            boolean late = failure instanceof DeadlineReached;
+            throw new ProblemException(Problem.at(
+                    Location.of(state.fixture().directory()),
+                    late ? ErrorCode.QUERY_TIMEOUT : ErrorCode.QUERY_FAILED,
+                    late
+                            ? "the time was over before anything could be tried on a part of the fixture"
+                            : "the fixture cannot be replayed in parts: "
+                                    + EngineError.of(failure).message(),
+                    late ? "Give it more time" : ""));
         }
     }
 
