@@ -20,6 +20,7 @@ import org.lakehousereplay.caliber.Standing;
 record ChangeMessage(ShownPaths paths, JudgedChange judged) {
 
     private static final int SHOWN_FIXTURES = 5;
+    private static final int FIXTURES_WITH_ROWS = 2;
     private static final int SHOWN_NAMES = 8;
     private static final int SHOWN_COLUMNS = 4;
 
@@ -97,11 +98,13 @@ record ChangeMessage(ShownPaths paths, JudgedChange judged) {
         List<OutputDifference> observed = judged.change().observed();
         List<OutputDifference> shown = observed.stream().limit(SHOWN_FIXTURES).toList();
         List<String> lines = new ArrayList<>();
+        int withTables = 0;
         for (OutputDifference difference : shown) {
             DifferenceMessage message = new DifferenceMessage(difference);
             boolean again = told.contains(difference);
             lines.add("    " + message.phrase() + (again && withRows ? ", as shown above" : ""));
-            if (withRows && !again) {
+            if (withRows && !again && withTables < FIXTURES_WITH_ROWS) {
+                withTables++;
                 message.lines().forEach(line -> lines.add("    " + line));
                 told.add(difference);
             }

@@ -2,7 +2,10 @@ package org.lakehousereplay.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lakehousereplay.caliber.ChangedCell;
+import org.lakehousereplay.caliber.KeyExtent;
 import org.lakehousereplay.caliber.OutputDifference;
 
 /**
@@ -36,6 +39,13 @@ record DifferenceMessage(OutputDifference difference) {
     /** The first of what differs, each line indented. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
+        if (difference.rows() > FindingMessage.SHOWN_ROWS && !difference.keys().isEmpty()) {
+            lines.add("  keys of the rows that differ: "
+                    + difference.keys().stream()
+                            .limit(FindingMessage.SHOWN_COLUMNS)
+                            .map(DifferenceMessage::extent)
+                            .collect(Collectors.joining(", ")));
+        }
         if (!difference.firstChanged().isEmpty()) {
             lines.addAll(FindingMessage.section(
                     "changed cells:", changedCells(difference.firstChanged()), difference.changedCells()));
@@ -53,6 +63,22 @@ record DifferenceMessage(OutputDifference difference) {
                     difference.added()));
         }
         return lines;
+    }
+
+    /** {@code window_start 2024-05-18T12:00:00 to 2024-05-18T13:50:00 (12 values)}. */
+    private static String extent(KeyExtent extent) {
+        String column = VisibleText.ofColumn(extent.column());
+        if (extent.values().isEmpty()) {
+            return column + " NULL";
+        }
+        String first = VisibleText.ofValue(Optional.of(extent.values().get(0)));
+        if (extent.distinct() == 1) {
+            return column + " " + first;
+        }
+        String last = VisibleText.ofValue(
+                Optional.of(extent.values().get(extent.values().size() - 1)));
+        return column + (extent.complete() ? " " + first + " to " + last : " from " + first) + " (" + extent.distinct()
+                + " values)";
     }
 
     private static TextTable changedCells(List<ChangedCell> cells) {

@@ -24,7 +24,7 @@ record ExplanationMessage(ShownPaths paths, Explanation explanation) {
     private static final int SHOWN_ROWS = 3;
     private static final int SHOWN_COLUMNS = 8;
 
-    /** The sums that fit into a number of lines, at least six; each line is indented. */
+    /** The sums that fit into a number of lines, of which one sum takes seven; each line is indented. */
     List<String> lines(int room) {
         List<String> lines = new ArrayList<>();
         lines.add("  where it comes from in " + VisibleText.ofName(explanation.fixture()) + ":");
@@ -104,7 +104,7 @@ record ExplanationMessage(ShownPaths paths, Explanation explanation) {
         return VisibleText.ofColumn(cell.column()) + " " + change + share + (key.isEmpty() ? "" : " at " + key);
     }
 
-    /** {@code -2.40 from 12 rows of orders that left by an edit (orders_clean.sql:7)}. */
+    /** {@code -2.40 from 12 rows of orders that left with an edit (orders_clean.sql:7)}. */
     private String phrase(Part part) {
         String amount =
                 part.amount().map(value -> SignedNumber.of(value) + " from ").orElse("");
@@ -116,7 +116,7 @@ record ExplanationMessage(ShownPaths paths, Explanation explanation) {
                     case COUNTED_DIFFERENTLY ->
                         part.rows() == 1 ? " that counts differently" : " that count differently";
                 };
-        String edit = part.edit().isEmpty() ? "" : " by " + VisibleText.ofProblem(part.edit());
+        String edit = part.edit().isEmpty() ? "" : " with " + VisibleText.ofProblem(part.edit());
         String place =
                 part.place().map(location -> " (" + paths.show(location) + ")").orElse("");
         return amount + rows + verb + edit + place;

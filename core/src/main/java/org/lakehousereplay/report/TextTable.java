@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record TextTable(List<String> headers, List<List<String>> rows) {
 
     private static final String GAP = "  ";
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?( %)?");
 
     TextTable {
         headers = List.copyOf(headers);

@@ -97,8 +97,9 @@ public final class Comparison {
         readings.forEach((baseline, reading) -> versions.add(new OlderVersion(baseline.label(), reading.pipelines())));
         AtomicReference<ComparisonResult> result = new AtomicReference<>();
         AtomicReference<Circumstances> circumstances = new AtomicReference<>();
-        RunReport report = verification.replay(versions, (session, pipelines) -> {
-            result.set(compare(session, pipelines, readings, unreadable, entries, circumstances));
+        RunReport report = verification.replay(versions, (session, pipelines, fixtures) -> {
+            result.set(compare(
+                    session, pipelines, fixtures.broken().isEmpty(), readings, unreadable, entries, circumstances));
             session.writeStore();
         });
         return new Observation(report.comparedBy(result.get()), entries, Optional.ofNullable(circumstances.get()));
@@ -115,6 +116,7 @@ public final class Comparison {
     private ComparisonResult compare(
             ReplaySession session,
             PipelineReading candidate,
+            boolean soundFixtures,
             Map<Baseline, PipelineReading> readings,
             Map<Baseline, List<Problem>> unreadable,
             CaliberChangesFile.Reading entries,
@@ -128,7 +130,8 @@ public final class Comparison {
                         new BaselineResult(baseline.label(), baseline.origin(), List.of(), unreadable.get(baseline)));
                 continue;
             }
-            VersionJudge judge = new VersionJudge(selection, settings, session, candidate, baseline.label());
+            VersionJudge judge =
+                    new VersionJudge(selection, settings, session, candidate, soundFixtures, baseline.label());
             BaselineResult judged = judge.judge(baseline, readings.get(baseline), entries.entries());
             results.add(judged);
             if (gate) {

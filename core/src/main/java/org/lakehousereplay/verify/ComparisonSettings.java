@@ -33,6 +33,11 @@ public record ComparisonSettings(
         versions = List.copyOf(versions);
     }
 
+    /** The same without the search for the rows behind the differences. */
+    public ComparisonSettings withoutExplanations() {
+        return new ComparisonSettings(gate, note, versions, breakOn, projectVersion, bump, today, Duration.ZERO);
+    }
+
     /** What becomes of a project version that promises less change than there is. */
     public enum BumpCheck {
         /** Nothing. */

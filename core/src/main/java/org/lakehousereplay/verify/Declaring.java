@@ -36,7 +36,8 @@ public final class Declaring {
     public Declaring(
             Project project, Selection selection, Limits limits, Progress progress, ComparisonSettings settings) {
         this.project = project;
-        this.comparison = new Comparison(project, selection, limits, progress, settings);
+        // Entries say what changed and not where it comes from.
+        this.comparison = new Comparison(project, selection, limits, progress, settings.withoutExplanations());
     }
 
     /**

@@ -58,7 +58,8 @@ public final class Recording {
     public RecordingResult run() {
         List<RecordedFile> files = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        RunReport report = verification.replay(List.of(), (session, pipelines) -> record(session, files, refused));
+        RunReport report =
+                verification.replay(List.of(), (session, pipelines, reading) -> record(session, files, refused));
         return new RecordingResult(files, refused, report);
     }
 

@@ -77,7 +77,7 @@ public final class Shrinking {
                 .toList();
         AtomicReference<ShrinkResult> result = new AtomicReference<>();
         AtomicReference<ProblemException> refused = new AtomicReference<>();
-        RunReport report = verification.replay(versions, (session, pipelines) -> {
+        RunReport report = verification.replay(versions, (session, pipelines, fixtures) -> {
             try {
                 result.set(shrink(session));
             } catch (ProblemException problem) {

@@ -71,14 +71,14 @@ public final class Verification {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = replay(List.of(), (session, pipelines) -> session.writeStore());
+        RunReport report = replay(List.of(), (session, pipelines, reading) -> session.writeStore());
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
 
     /** What is done with a session before it is closed. */
     interface SessionTask {
-        void run(ReplaySession session, PipelineReading pipelines);
+        void run(ReplaySession session, PipelineReading pipelines, FixtureReading fixtures);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class Verification {
                 chosen,
                 model -> selection.includesMetric(model.name()),
                 fixture -> progress.fixtureFinished(done.incrementAndGet(), chosen.size(), fixture.id()))) {
-            task.run(session, pipelines);
+            task.run(session, pipelines, reading);
             List<FixtureResult> results = new ArrayList<>(session.results());
             results.replaceAll(this::tellMissingExpectation);
             broken.forEach(fixture -> results.add(result(fixture, pipelines)));

@@ -1,6 +1,7 @@
 package org.lakehousereplay.verify;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.lakehousereplay.caliber.Judgement;
 import org.lakehousereplay.caliber.ObservedMetric;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.engine.duckdb.MetricOutcome;
+import org.lakehousereplay.engine.duckdb.MetricStudy;
 import org.lakehousereplay.engine.duckdb.ReplaySession;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
@@ -39,6 +41,7 @@ final class VersionJudge {
     private final ComparisonSettings settings;
     private final ReplaySession session;
     private final PipelineReading candidate;
+    private final boolean soundFixtures;
     private final String label;
     private final Map<String, Subject> subjects = new LinkedHashMap<>();
     private Judgement judgement = new Judgement(List.of(), List.of(), List.of());
@@ -49,11 +52,13 @@ final class VersionJudge {
             ComparisonSettings settings,
             ReplaySession session,
             PipelineReading candidate,
+            boolean soundFixtures,
             String label) {
         this.selection = selection;
         this.settings = settings;
         this.session = session;
         this.candidate = candidate;
+        this.soundFixtures = soundFixtures;
         this.label = label;
     }
 
@@ -87,8 +92,16 @@ final class VersionJudge {
         List<CaliberChange> all = subjects.values().stream()
                 .flatMap(subject -> subject.changes().stream())
                 .toList();
-        boolean partial =
-                !selection.fixtures().isEmpty() || !selection.metrics().isEmpty();
+        // What could not be replayed, or was not asked for, may well show what an entry declares.
+        boolean partial = !selection.fixtures().isEmpty()
+                || !selection.metrics().isEmpty()
+                || !candidate.broken().isEmpty()
+                || !older.broken().isEmpty()
+                || !soundFixtures
+                || session.results().stream()
+                        .anyMatch(result -> !result.problems().isEmpty())
+                || subjects.values().stream()
+                        .anyMatch(subject -> !subject.problems().isEmpty());
         circumstances = new Circumstances(label, settings.breakOn(), settings.today(), partial, knownMetrics(older));
         judgement = Judgement.of(all, entries, circumstances);
         Map<CaliberChange, JudgedChange> judged = new LinkedHashMap<>();
@@ -119,17 +132,24 @@ final class VersionJudge {
     }
 
     private void collectCommon(PipelineVariants variants) {
-        for (MetricOutcome outcome : session.outcomes()) {
-            if (!outcome.label().equals(label)
-                    || !selection.includesPipeline(outcome.candidate().name())) {
-                continue;
-            }
+        List<MetricOutcome> outcomes = session.outcomes().stream()
+                .filter(outcome -> outcome.label().equals(label)
+                        && selection.includesPipeline(outcome.candidate().name()))
+                .toList();
+        TimeShares explaining = new TimeShares(
+                isGate() ? settings.explain() : Duration.ZERO,
+                outcomes.stream()
+                        .filter(outcome -> !outcome.evidence().isEmpty())
+                        .count());
+        for (MetricOutcome outcome : outcomes) {
+            Optional<MetricStudy> study =
+                    outcome.evidence().isEmpty() ? Optional.empty() : Optional.of(session.study(outcome, variants));
             ObservedMetric observed = new ObservedMetric(
                     outcome.candidate().name(),
                     outcome.before(),
                     outcome.after(),
                     outcome.replayed(),
-                    outcome.evidence().isEmpty() ? Optional.empty() : session.cause(outcome, variants),
+                    study.flatMap(MetricStudy::cause),
                     outcome.evidence(),
                     outcome.notComparable());
             add(new Subject(
@@ -139,9 +159,14 @@ final class VersionJudge {
                     outcome.fixtures(),
                     outcome.replayed(),
                     Classification.of(observed),
-                    List.of(),
+                    study.map(look -> look.explain(explaining.next())).orElse(List.of()),
                     failures(outcome)));
         }
+    }
+
+    /** Versions beside the gate are shown and not explained. */
+    private boolean isGate() {
+        return settings.gate().map(Baseline::label).equals(Optional.of(label));
     }
 
     /** Why the candidate has no output on fixtures. */

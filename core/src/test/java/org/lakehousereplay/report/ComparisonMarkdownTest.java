@@ -63,7 +63,7 @@ class ComparisonMarkdownTest {
                             lunch-peak: 1 of 6 rows changed (2 cells), 1 of 6 rows removed
                               changed cells:
                                 window_start         channel  column  baseline  candidate  delta  relative
-                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00  -3.0 %
+                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00    -3.0 %
                                 2024-05-18T12:00:00  app      note        NULL  x
                               removed rows (in the baseline alone):
                                 window_start         channel   gmv  note
@@ -71,11 +71,11 @@ class ComparisonMarkdownTest {
                           description-changed (patch, tolerated): `GMV` is `GMV without refunds`
                           where it comes from in lunch-peak:
                             gmv -3.00 (-3.0 %) at 2024-05-18T12:00:00, app
-                              = -2.40 from 12 rows of orders that left by `status <> 'refunded'` (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)
+                              = -2.40 from 12 rows of orders that left with `status <> 'refunded'` added (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)
                                   row  order_id  status
                                     3  o-3       refunded
                                    14  o-14      refunded
-                              + -0.60 from 3 rows of events that entered by the wider join
+                              + -0.60 from 3 rows of events that entered with `JOIN` changed to `LEFT JOIN`
                               + 0 unexplained
                             not explained: 2 further cells that differ: the time limit of 30 s was reached
                           model:    src/main/lakehouse/weekend-coupon/gmv_10min.sql
@@ -131,18 +131,18 @@ class ComparisonMarkdownTest {
                             refund: 1 of 6 rows changed (2 cells), 1 of 6 rows removed
                               changed cells:
                                 window_start         channel  column  baseline  candidate  delta  relative
-                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00  -3.0 %
+                                2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00    -3.0 %
                                 2024-05-18T12:00:00  app      note        NULL  x
                               removed rows (in the baseline alone):
                                 window_start         channel   gmv  note
                                 2024-05-18T12:10:00  app      5.00  ""
                           where it comes from in refund:
                             gmv -3.00 (-3.0 %) at 2024-05-18T12:00:00, app
-                              = -2.40 from 12 rows of orders that left by `status <> 'refunded'` (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)
+                              = -2.40 from 12 rows of orders that left with `status <> 'refunded'` added (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)
                                   row  order_id  status
                                     3  o-3       refunded
                                    14  o-14      refunded
-                              + -0.60 from 3 rows of events that entered by the wider join
+                              + -0.60 from 3 rows of events that entered with `JOIN` changed to `LEFT JOIN`
                               + 0 unexplained
                             not explained: 2 further cells that differ: the time limit of 30 s was reached
                           model:    src/main/lakehouse/weekend-coupon/buyers.sql

@@ -28,7 +28,7 @@ class ComparisonSummaryTest {
                         ERROR       lunch-peak: 1 of 6 rows changed (2 cells), 1 of 6 rows removed
                         ERROR         changed cells:
                         ERROR           window_start         channel  column  baseline  candidate  delta  relative
-                        ERROR           2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00  -3.0 %
+                        ERROR           2024-05-18T12:00:00  app      gmv       100.00  97.00      -3.00    -3.0 %
                         ERROR           2024-05-18T12:00:00  app      note        NULL  x
                         ERROR         removed rows (in the baseline alone):
                         ERROR           window_start         channel   gmv  note
@@ -36,11 +36,11 @@ class ComparisonSummaryTest {
                         ERROR     description-changed (patch, tolerated): `GMV` is `GMV without refunds`
                         ERROR     where it comes from in lunch-peak:
                         ERROR       gmv -3.00 (-3.0 %) at 2024-05-18T12:00:00, app
-                        ERROR         = -2.40 from 12 rows of orders that left by `status <> 'refunded'` (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)
+                        ERROR         = -2.40 from 12 rows of orders that left with `status <> 'refunded'` added (src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql:7:9)
                         ERROR             row  order_id  status
                         ERROR               3  o-3       refunded
                         ERROR              14  o-14      refunded
-                        ERROR         + -0.60 from 3 rows of events that entered by the wider join
+                        ERROR         + -0.60 from 3 rows of events that entered with `JOIN` changed to `LEFT JOIN`
                         ERROR         + 0 unexplained
                         ERROR       not explained: 2 further cells that differ: the time limit of 30 s was reached
                         ERROR     model:    src/main/lakehouse/weekend-coupon/gmv_10min.sql

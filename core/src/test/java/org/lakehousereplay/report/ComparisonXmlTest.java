@@ -51,7 +51,7 @@ class ComparisonXmlTest {
                         Map.entry("gmv_10min [compared with 0.9.0]", "skipped "),
                         Map.entry("ctr [compared with 0.9.0]", "passed"));
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
-                .contains("= -2.40 from 12 rows of orders that left by `status <> 'refunded'`");
+                .contains("= -2.40 from 12 rows of orders that left with `status <> 'refunded'` added");
         assertThat(suite.getElementsByTagName("system-out").item(1).getTextContent())
                 .contains("Asked for by operations, ticket 12 (decided by kim on 2026-11-02");
     }

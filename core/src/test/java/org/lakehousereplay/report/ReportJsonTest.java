@@ -159,6 +159,7 @@ class ReportJsonTest {
         String json = render(SampleReports.everything());
         String markdown = MarkdownSummary.render(SampleReports.everything());
         String xml = JUnitXml.render(SampleReports.everything()).toString();
+        String compared = everyRendering(SampleComparisons.everything());
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
@@ -166,10 +167,18 @@ class ReportJsonTest {
             assertThat(render(SampleReports.everything())).isEqualTo(json);
             assertThat(MarkdownSummary.render(SampleReports.everything())).isEqualTo(markdown);
             assertThat(JUnitXml.render(SampleReports.everything()).toString()).isEqualTo(xml);
+            assertThat(everyRendering(SampleComparisons.everything())).isEqualTo(compared);
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
         }
+    }
+
+    private static String everyRendering(RunReport report) {
+        return render(report)
+                + MarkdownSummary.render(report)
+                + JUnitXml.render(report)
+                + ComparisonSummary.lines(report);
     }
 
     private static String render(RunReport report) {

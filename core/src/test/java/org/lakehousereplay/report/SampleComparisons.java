@@ -92,7 +92,7 @@ final class SampleComparisons {
 
     static Part refunds() {
         return new Part(
-                "`status <> 'refunded'`",
+                "`status <> 'refunded'` added",
                 Optional.of(new Location(BASE.resolve("src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql"), 7, 9)),
                 "orders",
                 Role.LEFT,
@@ -105,7 +105,7 @@ final class SampleComparisons {
 
     static Part late() {
         return new Part(
-                "the wider join",
+                "`JOIN` changed to `LEFT JOIN`",
                 Optional.empty(),
                 "events",
                 Role.ENTERED,

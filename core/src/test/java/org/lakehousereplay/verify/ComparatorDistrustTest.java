@@ -278,7 +278,7 @@ class ComparatorDistrustTest {
                 List.of());
         Limits limits = new Limits(2, "", Duration.ofMinutes(1));
         return new Verification(project, Selection.all(), limits, Progress.SILENT)
-                .replay(List.of(), (session, pipelines) -> {});
+                .replay(List.of(), (session, pipelines, fixtures) -> {});
     }
 
     /** The variants whose verdict is wrong; what was left as it is must be green in any case. */

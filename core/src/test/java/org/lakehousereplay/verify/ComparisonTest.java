@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.caliber.CaliberChange;
 import org.lakehousereplay.caliber.ChangeKind;
+import org.lakehousereplay.caliber.Explanation;
 import org.lakehousereplay.caliber.JudgedChange;
 import org.lakehousereplay.caliber.KeyExtent;
 import org.lakehousereplay.caliber.OutputDifference;
@@ -343,6 +344,28 @@ final class ComparisonTest {
                         + " FROM \"shop@1.0.0 difference\".gmv_10min ORDER BY ALL"))
                 .containsExactly("noon|added|web|null|20.00", "noon|changed|app|128.00|158.00");
         assertThat(stored("SELECT orders FROM \"shop@1.0.0\".order_total")).containsExactly("5");
+    }
+
+    @Test
+    void a_difference_is_taken_apart_by_edit_and_by_row_and_adds_up() {
+        tree.edit("shop/dwd/paid.sql", "status = 'paid'", "status IN ('paid', 'refunded')")
+                .edit("shop/gmv_10min.sql", "FROM paid", "FROM paid WHERE id <> 1");
+
+        Explanation explanation = metric(compared(), "gmv_10min").explanations().get(0);
+
+        assertThat(explanation.fixture()).isEqualTo("noon");
+        assertThat(explanation.stopped()).isEmpty();
+        Explanation.ExplainedCell gmv = explanation.cells().get(0);
+        assertThat(gmv.cell().delta()).contains("-70.00");
+        assertThat(gmv.unexplained().orElseThrow()).isEqualByComparingTo("0");
+        assertThat(gmv.parts())
+                .extracting(part -> part.source() + " " + part.role() + " " + part.rows() + " "
+                        + part.amount().orElseThrow())
+                .containsExactly("orders ENTERED 1 30.00", "orders LEFT 1 -100.00");
+        assertThat(gmv.parts().get(0).edit()).contains("status");
+        assertThat(gmv.parts().get(1).edit()).isEqualTo("`(id != 1)` added");
+        assertThat(gmv.parts().get(1).first().get(0).values().get(0).value()).contains("1");
+        assertThat(String.valueOf(gmv.parts().get(1).place().orElseThrow())).endsWith("shop/gmv_10min.sql:9:17");
     }
 
     private List<String> stored(String query) throws SQLException {

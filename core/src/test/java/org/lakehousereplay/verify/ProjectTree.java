@@ -169,7 +169,7 @@ public final class ProjectTree {
     /** The verdict alone: nothing is left behind, which is several times faster. */
     public RunReport verdict() {
         return new Verification(project(), selection, limits, Progress.SILENT)
-                .replay(List.of(), (session, pipelines) -> {});
+                .replay(List.of(), (session, pipelines, fixtures) -> {});
     }
 
     /** Every problem of a report as a user reads it, with paths from the project directory. */

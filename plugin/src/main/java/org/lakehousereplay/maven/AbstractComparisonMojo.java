@@ -138,9 +138,11 @@ abstract class AbstractComparisonMojo extends AbstractFixtureMojo {
     private String note(BaselineSearch.NothingReleased nothing) {
         String what = groupId + ":" + artifactId + " has no release below " + projectVersion;
         String where = nothing.repositories().isEmpty() ? "" : " in " + String.join(", ", nothing.repositories());
-        String preReleases = nothing.preReleases().isEmpty()
+        List<String> others = nothing.preReleases();
+        String preReleases = others.isEmpty()
                 ? ""
-                : " (only " + String.join(", ", nothing.preReleases()) + ", which are no releases)";
+                : " (only " + String.join(", ", others)
+                        + (others.size() == 1 ? ", which is no release)" : ", which are no releases)");
         return what + where + preReleases + ", so there is nothing to compare with yet";
     }
 

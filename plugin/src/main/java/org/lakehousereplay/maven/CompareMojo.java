@@ -32,9 +32,6 @@ public final class CompareMojo extends AbstractComparisonMojo {
             return;
         }
         ComparisonSettings settings = comparisonSettings();
-        if (settings.gate().isEmpty()) {
-            getLog().info(settings.note() + ".");
-        }
         RunReport report =
                 new Comparison(project(absolute(junitDirectory)), selection(), limits(), progress(), settings).run();
         print(ComparisonSummary.lines(report));

@@ -246,6 +246,18 @@ final class ReleaseBaselineTest {
     }
 
     @Test
+    void what_a_directory_held_that_was_not_mounted_is_not_known_offline() throws IOException {
+        Files.delete(remote.root());
+        assertThatThrownBy(() -> search("1.1.0", corporate())).hasMessageContaining("does not exist");
+        Files.createDirectories(remote.root());
+        remote.release("1.0.0");
+        offline = true;
+
+        assertThatThrownBy(() -> search("1.1.0", corporate()))
+                .hasMessageContaining("Maven is offline, and it has not been asked for before in corporate");
+    }
+
+    @Test
     void a_page_of_a_proxy_is_no_list_of_versions() {
         remote.metadata("<html><body>Please log in</body></html>");
 

@@ -6,15 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import org.lakehousereplay.caliber.ChangedCell;
-import org.lakehousereplay.caliber.Explanation;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.compare.RowKey;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.reduce.Progress;
 
-/** Replays a fixture on parts of its input: to explain what differs, and to make it smaller. */
+/** Replays a fixture on parts of its input to make it smaller. */
 final class FixtureSubsets {
 
     private final Connection connection;
@@ -60,19 +58,6 @@ final class FixtureSubsets {
         }
         Pipeline now = fixture.workspace().pipeline();
         return List.of(SubsetVersion.older(before, older.before(metric), now), SubsetVersion.candidate(now, metric));
-    }
-
-    /** Finds the rows that make cells differ. */
-    Explanation explain(OlderPipeline older, List<ChangedCell> cells, long trials) throws SQLException {
-        List<SubsetVersion> versions = versions(older);
-        String name = fixture.fixture().name();
-        if (versions.isEmpty()) {
-            return new Explanation(
-                    name, List.of(), cells.size(), "the versions run in different time zones, so no part was replayed");
-        }
-        try (SubsetReplay replay = open(versions)) {
-            return new RowAttribution(replay, 0, 1, trials).explain(name, cells);
-        }
     }
 
     /** Shrinks a fixture on which two versions differ; empty when no difference is seen that could be held on to. */

@@ -30,10 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lakehousereplay.caliber.ChangedCell;
 import org.lakehousereplay.caliber.Evidence;
-import org.lakehousereplay.caliber.Explanation;
-import org.lakehousereplay.caliber.ObservedMetric;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -46,7 +43,6 @@ import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.sql.EngineError;
-import org.lakehousereplay.sql.SqlFailure;
 
 /**
  * One run of the DuckDB engine: loads the fixtures, shuts the sandbox, replays, compares. Results and rows can be asked
@@ -425,43 +421,14 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /**
-     * What the edits of a metric's SQL have in common, counted on the fixtures that show a difference.
+     * A closer look at a metric that differs.
      *
      * @param outcome an outcome of this session
      * @param variants reads the SQL of both versions
      */
-    public Optional<ObservedMetric.Cause> cause(MetricOutcome outcome, PipelineVariants variants) {
-        OlderPipeline older = older(outcome);
-        Set<String> differing = outcome.evidence().stream()
-                .map(evidence -> evidence.difference().fixture())
-                .collect(Collectors.toSet());
-        Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures.stream()
-                .filter(fixture -> fixture.workspace() == older.candidate()
-                        && differing.contains(fixture.fixture().name()))
-                .toList());
-        try {
-            return new EditDirection(older, candidates)
-                    .cause(MetricEdits.of(variants, outcome).steps(), this::number);
-        } catch (SqlFailure unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Finds the input rows that make cells differ between an older version and the candidate, by replaying both on parts
-     * of the input.
-     *
-     * @param outcome an outcome of this session
-     * @param fixture a fixture on which the metric differs
-     * @param cells the cells to explain, the most important first; those of a row together cost little more than one
-     * @param trials how many replays it may take
-     * @param limit how long it may take
-     */
-    public Explanation explainRows(
-            MetricOutcome outcome, Fixture fixture, List<ChangedCell> cells, long trials, Duration limit) {
-        FixtureState state = state(fixture);
-        return onSubsets(state, connection -> new FixtureSubsets(connection, watchdog, state, outcome.after(), limit)
-                .explain(older(outcome), cells, trials));
+    public MetricStudy study(MetricOutcome outcome, PipelineVariants variants) {
+        return new MetricStudy(
+                older(outcome), outcome, variants, fixtures, this::withConnection, watchdog, options.timeout());
     }
 
     /**
@@ -517,17 +484,10 @@ public final class ReplaySession implements AutoCloseable {
 
     private OlderPipeline older(MetricOutcome outcome) {
         return olderPipelines.stream()
-                .filter(older -> older.label().equals(outcome.label())
-                        && older.workspace().pipeline().equals(outcome.older()))
+                .filter(candidate -> candidate.label().equals(outcome.label())
+                        && candidate.workspace().pipeline().equals(outcome.older()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private long number(FixtureState fixture, String query) throws SQLException {
-        return withConnection(fixture.zone(), connection -> {
-            FixtureRunner.show(connection, fixture);
-            return new TimedStatements(connection, watchdog, Deadline.after(options.timeout())).number(query);
-        });
     }
 
     /** The fixture of this session with an identifier {@code pipeline/name}. */

@@ -115,6 +115,11 @@ final class Alignment {
         return indexes.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Whether nothing of the one list has become something of the other. */
+    boolean isEmpty() {
+        return Arrays.stream(partners).allMatch(partner -> partner == NONE);
+    }
+
     int partner(int before) {
         return partners[before];
     }

@@ -11,19 +11,23 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Walks two trees in lockstep and notes what differs. What it is about queries and about expressions is in {@link
- * QueryParts} and {@link Expressions}; here is what goes for all nodes.
+ * Walks two trees in lockstep and notes what differs. What is about queries, tables and expressions
+ * is in {@link QueryParts}, {@link Tables} and {@link Expressions}; here is what goes for all nodes.
  */
 final class Comparing {
 
     private final TreeFacts facts;
     private final List<Draft> drafts = new ArrayList<>();
     private final QueryParts queries;
+    private final Tables tables;
     private final Expressions expressions;
+    private final Likeness likeness;
 
     Comparing(TreeFacts facts, FunctionKinds functions) {
         this.facts = facts;
+        this.likeness = new Likeness(facts);
         this.queries = new QueryParts(this);
+        this.tables = new Tables(this);
         this.expressions = new Expressions(this, functions);
     }
 
@@ -54,10 +58,10 @@ final class Comparing {
             return queries.query(before, after, place);
         }
         if (before.has(Trees.TABLES) && after.has(Trees.TABLES)) {
-            return queries.tables(before, after, place);
+            return tables.tables(before, after, place);
         }
         if (Trees.isTable(before) && Trees.isTable(after)) {
-            return queries.table(before, after, place);
+            return tables.table(before, after, place);
         }
         if (Trees.isExpression(before) && Trees.isExpression(after)) {
             return expressions.expression(before, after, place);
@@ -137,9 +141,12 @@ final class Comparing {
 
     /** Conditions that must all be true, each an edit of its own. */
     Merge conditions(JsonNode before, JsonNode after, Place place) {
+        if (likeness.joinsByOr(before, after) || likeness.joinsByOr(after, before)) {
+            return replaced(before, after, place, Phrase.CONDITIONS);
+        }
         Alignment alignment = new Alignment(before.size(), after.size())
                 .byKey(index -> facts.number(before.get(index)), index -> facts.number(after.get(index)))
-                .byLikeness((left, right) -> expressions.likeness(before.get(left), after.get(right)));
+                .byLikeness((left, right) -> likeness.of(before.get(left), after.get(right)));
         return list(before, after, alignment, place, () -> draft(place, Phrase.EXPRESSION));
     }
 

@@ -32,8 +32,8 @@ final class EngineForm {
             return node;
         }
         ObjectNode fields = fields(node, joined || node.path(Trees.TABLES).size() > 1);
-        if (PlainForm.isDouble(node)) {
-            return castToDouble(fields);
+        if (Respelling.isDouble(node)) {
+            return Respelling.asCast(fields);
         }
         if (node.has(Trees.ALIAS)) {
             ObjectNode expression = (ObjectNode) fields.get(Trees.NAMED);
@@ -110,26 +110,6 @@ final class EngineForm {
 
     private static boolean isCross(JsonNode join) {
         return join.path("ref_type").asText().equals("CROSS");
-    }
-
-    /** Version 1.5 writes {@code 1e5} as {@code 100000.0}, which is a DECIMAL. */
-    private static ObjectNode castToDouble(ObjectNode constant) {
-        ObjectNode text = object();
-        text.put("class", "CONSTANT");
-        text.put("type", "VALUE_CONSTANT");
-        text.put("alias", "");
-        ObjectNode value = text.putObject("value");
-        value.putObject("type").put("id", "VARCHAR").putNull("type_info");
-        value.put("is_null", false);
-        value.put("value", constant.path("value").path("value").asText());
-        ObjectNode cast = object();
-        cast.put("class", "CAST");
-        cast.put("type", "OPERATOR_CAST");
-        cast.put("alias", "");
-        cast.set("child", text);
-        cast.putObject("cast_type").put("id", "DOUBLE").putNull("type_info");
-        cast.put("try_cast", false);
-        return cast;
     }
 
     private static void grouping(ObjectNode select) {

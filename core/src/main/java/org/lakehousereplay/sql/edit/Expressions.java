@@ -3,11 +3,9 @@ package org.lakehousereplay.sql.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +17,13 @@ final class Expressions {
     private final Comparing comparing;
     private final TreeFacts facts;
     private final FunctionKinds functions;
+    private final Likeness likeness;
 
     Expressions(Comparing comparing, FunctionKinds functions) {
         this.comparing = comparing;
         this.facts = comparing.facts();
         this.functions = functions;
+        this.likeness = new Likeness(facts);
     }
 
     Merge expression(JsonNode before, JsonNode after, Place place) {
@@ -58,7 +58,7 @@ final class Expressions {
                 .byKey(
                         index -> facts.number(before.get(index).path("when_expr")),
                         index -> facts.number(after.get(index).path("when_expr")))
-                .byLikeness((left, right) -> likeness(
+                .byLikeness((left, right) -> likeness.of(
                         before.get(left).path("when_expr"), after.get(right).path("when_expr")))
                 .byPosition();
         return comparing.list(before, after, alignment, place, () -> place.around()
@@ -74,7 +74,7 @@ final class Expressions {
         } else {
             alignment
                     .byKey(index -> facts.number(before.get(index)), index -> facts.number(after.get(index)))
-                    .byLikeness((left, right) -> likeness(before.get(left), after.get(right)));
+                    .byLikeness((left, right) -> likeness.of(before.get(left), after.get(right)));
         }
         return comparing.list(before, after, alignment, place, () -> place.around()
                 .map(Surrounding::draft)
@@ -117,7 +117,7 @@ final class Expressions {
     private static void addOperands(JsonNode node, List<JsonNode> operands) {
         if (Trees.isExpression(node)) {
             operands.add(node);
-        } else if (node.isContainerNode() && !Trees.isQuery(node)) {
+        } else if (node.isContainerNode() && !Trees.isQuery(node) && !Trees.isClass(node, "TYPE")) {
             node.forEach(child -> addOperands(child, operands));
         }
     }
@@ -161,7 +161,10 @@ final class Expressions {
                 facts.same(before.path("function_name"), after.path("function_name")) && sameType
                         || shareOperand(before, after, true);
             case "COMPARISON" -> shareOperand(before, after, false);
-            case "CAST" -> shareOperand(before, after, true);
+            case "CAST" ->
+                facts.same(before.path("cast_type"), after.path("cast_type"))
+                                && facts.same(before.path("type_expr"), after.path("type_expr"))
+                        || shareOperand(before, after, true);
             case "OPERATOR" -> sameType || shareOperand(before, after, true);
             case "SUBQUERY" -> before.path("subquery_type").equals(after.path("subquery_type"));
             default -> sameType;
@@ -201,50 +204,5 @@ final class Expressions {
             }
         }
         return true;
-    }
-
-    /** How much two conditions have in common; zero when they are about different things. */
-    int likeness(JsonNode before, JsonNode after) {
-        JsonNode left = condition(before);
-        JsonNode right = condition(after);
-        if (!Trees.isExpression(left)
-                || !Trees.isClass(right, left.path("class").asText())) {
-            return 0;
-        }
-        Set<Integer> leftParts = new HashSet<>();
-        Set<Integer> rightParts = new HashSet<>();
-        Set<String> leftNames = new HashSet<>();
-        Set<String> rightNames = new HashSet<>();
-        collect(left, leftParts, leftNames);
-        collect(right, rightParts, rightNames);
-        leftNames.retainAll(rightNames);
-        if (leftNames.isEmpty()) {
-            return 0;
-        }
-        Set<Integer> all = new HashSet<>(leftParts);
-        all.addAll(rightParts);
-        leftParts.retainAll(rightParts);
-        return 1 + 1000 * leftParts.size() / all.size();
-    }
-
-    /** What is tested, whether it must be true or false. */
-    private static JsonNode condition(JsonNode node) {
-        JsonNode named = Trees.inner(node);
-        JsonNode expression = named.has("expression") ? Trees.inner(named.path("expression")) : named;
-        return Trees.type(expression).equals("OPERATOR_NOT")
-                ? expression.path("children").path(0)
-                : expression;
-    }
-
-    private void collect(JsonNode node, Set<Integer> parts, Set<String> names) {
-        if (Trees.isExpression(node) || Trees.isTable(node)) {
-            parts.add(facts.number(node));
-        }
-        // A column counts by its own name: the table in front of it may be called otherwise.
-        JsonNode column = node.path("column_names");
-        names.add(column.path(column.size() - 1).asText().toLowerCase(Locale.ROOT));
-        names.add(node.path("table_name").asText().toLowerCase(Locale.ROOT));
-        names.remove("");
-        node.forEach(child -> collect(child, parts, names));
     }
 }

@@ -3,7 +3,9 @@ package org.lakehousereplay.sql.edit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlFailure;
 
@@ -15,7 +17,7 @@ record FunctionKinds(Set<String> aggregates, Set<String> temporal) {
             WITH forms AS (
                 SELECT function_name, row_number() OVER () AS form, unnest(parameter_types || [return_type]) AS type
                 FROM duckdb_functions()
-                WHERE function_type IN ('scalar', 'aggregate')
+                WHERE function_type IN ('scalar', 'aggregate') AND internal
             ),
             judged AS (
                 SELECT
@@ -30,15 +32,24 @@ record FunctionKinds(Set<String> aggregates, Set<String> temporal) {
             """;
 
     private static final String AGGREGATES =
-            "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate'";
+            "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate' AND internal";
+
+    private static final AtomicReference<Optional<FunctionKinds>> KNOWN = new AtomicReference<>(Optional.empty());
 
     FunctionKinds {
         aggregates = Set.copyOf(aggregates);
         temporal = Set.copyOf(temporal);
     }
 
+    /** Asked once: there is one engine, and what it is asked for does not depend on the database. */
     static FunctionKinds of(ScratchDatabase database) throws SqlFailure {
-        return new FunctionKinds(names(database.query(AGGREGATES)), names(database.query(TEMPORAL)));
+        Optional<FunctionKinds> known = KNOWN.get();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        FunctionKinds asked = new FunctionKinds(names(database.query(AGGREGATES)), names(database.query(TEMPORAL)));
+        KNOWN.set(Optional.of(asked));
+        return asked;
     }
 
     private static Set<String> names(List<List<String>> rows) {

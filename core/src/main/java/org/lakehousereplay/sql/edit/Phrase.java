@@ -3,6 +3,9 @@ package org.lakehousereplay.sql.edit;
 /** What kind of part an edit shows, which decides how the engine is made to spell it. */
 enum Phrase {
     EXPRESSION,
+    CONDITIONS,
+    SELECT_LIST,
+    BRANCHES,
     TABLE,
     JOINED_TABLE,
     ORDER_KEY,

@@ -6,7 +6,6 @@ import static org.lakehousereplay.sql.edit.Trees.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class PlainForm {
             case "SELECT_NODE" -> select(fields(node));
             case "SET_OPERATION_NODE" -> setOperation(fields(node));
             case "JOIN" -> tables(fields(node));
-            case "SUBQUERY" -> values(fields(node));
+            case "SUBQUERY" -> subquery(fields(node));
             default -> Trees.isExpression(node) ? expression(fields(node)) : argument(fields(node));
         };
     }
@@ -48,39 +47,8 @@ final class PlainForm {
         return node;
     }
 
-    /** The engine writes a list of values as a query of that list, once more whenever it is written. */
-    private static JsonNode values(ObjectNode table) {
-        if (Trees.isExpression(table)) {
-            return expression(table);
-        }
-        JsonNode query = table.path("subquery").path("node");
-        JsonNode tables = query.path("from_table").path(Trees.TABLES);
-        JsonNode values = tables.path(0).path(Trees.TABLE);
-        boolean alike = Trees.type(values).equals("EXPRESSION_LIST")
-                && table.path("alias").equals(values.path("alias"))
-                && table.path("column_name_alias").isEmpty()
-                && tables.size() == 1
-                && table.path("sample").isNull();
-        return alike && isPlain(query) ? values : table;
-    }
-
-    /** Whether a query has a FROM clause and nothing else. */
-    private static boolean isPlain(JsonNode query) {
-        JsonNode entry = query.path("select_list").path(0).path(Trees.NAMED);
-        boolean star = Trees.isClass(entry, "STAR")
-                && entry.path("relation_name").asText().isEmpty()
-                && entry.path("exclude_list").isEmpty()
-                && entry.path("replace_list").isEmpty()
-                && entry.path("rename_list").isEmpty();
-        return star
-                && query.path("select_list").size() == 1
-                && query.path("modifiers").isEmpty()
-                && query.path("cte_map").path("map").isEmpty()
-                && query.path("where_clause").isEmpty()
-                && query.path("having").isEmpty()
-                && query.path("qualify").isEmpty()
-                && query.path("sample").isNull()
-                && query.path(Trees.GROUPING).path(Trees.KEYS).isEmpty();
+    private static JsonNode subquery(ObjectNode node) {
+        return Trees.isExpression(node) ? expression(node) : Respelling.asValues(node);
     }
 
     private static ObjectNode fields(JsonNode node) {
@@ -93,44 +61,13 @@ final class PlainForm {
 
     private static JsonNode expression(ObjectNode engine) {
         conditions(engine);
-        ObjectNode node = asDouble(engine);
+        ObjectNode node = Respelling.asDouble(engine);
         String alias = node.path("alias").asText();
         if (alias.isEmpty()) {
             return node;
         }
         node.put("alias", "");
         return named(alias, node);
-    }
-
-    /** Whether version 1.5 has a constant as a DOUBLE. */
-    static boolean isDouble(JsonNode node) {
-        JsonNode value = node.path("value");
-        return Trees.isClass(node, "CONSTANT")
-                && value.path("type").path("id").asText().equals("DOUBLE")
-                && value.path("value").isNumber();
-    }
-
-    /** The way in which {@link EngineForm} writes such a constant is the constant. */
-    private static ObjectNode asDouble(ObjectNode cast) {
-        JsonNode value = cast.path("child").path("value");
-        if (!Trees.isClass(cast, "CAST")
-                || !cast.path("cast_type").path("id").asText().equals("DOUBLE")
-                || cast.path("try_cast").asBoolean()
-                || !value.path("value").isTextual()) {
-            return cast;
-        }
-        try {
-            ObjectNode constant = object();
-            constant.setAll((ObjectNode) cast.path("child"));
-            constant.set("alias", cast.path("alias"));
-            ObjectNode number = constant.putObject("value");
-            number.putObject("type").put("id", "DOUBLE").putNull("type_info");
-            number.put("is_null", false);
-            number.put("value", new BigDecimal(value.path("value").asText()));
-            return constant;
-        } catch (NumberFormatException notANumber) {
-            return cast;
-        }
     }
 
     private static ObjectNode named(String alias, JsonNode expression) {
@@ -188,7 +125,7 @@ final class PlainForm {
 
     private static ObjectNode tables(ObjectNode join) {
         conditions(join);
-        if (isAlwaysTrue(join)) {
+        if (Respelling.isAlwaysTrue(join)) {
             join.put("ref_type", "CROSS");
             join.set("condition", array());
         }
@@ -204,21 +141,6 @@ final class PlainForm {
         ObjectNode tables = object();
         tables.set(Trees.TABLES, items);
         return tables;
-    }
-
-    private static boolean isAlwaysTrue(JsonNode join) {
-        JsonNode conditions = join.path("condition");
-        JsonNode condition = conditions.path(0);
-        JsonNode text = condition.path("child").path("value").path("value");
-        JsonNode literal = condition.path("literal");
-        boolean isTrue = literal.path("kind").asText().equals("BOOLEAN")
-                        && literal.path("text").asText().equals("true")
-                || condition.path("cast_type").path("id").asText().equals("BOOLEAN")
-                        && text.asText().equals("t");
-        return conditions.size() == 1
-                && isTrue
-                && join.path("ref_type").asText().equals("REGULAR")
-                && join.path("join_type").asText().equals("INNER");
     }
 
     /** With one set that holds all keys, the set says nothing. */

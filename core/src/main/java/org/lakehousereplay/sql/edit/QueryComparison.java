@@ -14,9 +14,12 @@ import org.lakehousereplay.sql.SqlFailure;
  * which part of a change does what; used by the thread that uses the database.
  *
  * <p>Layout is no change: comments, white space, the case of key words and names. What cannot be cut into edits, such
- * as a text of several queries, is one edit that replaces everything.
+ * as a text of several queries, or has changed in more than two hundred places, is one edit that replaces everything.
  */
 public final class QueryComparison {
+
+    /** Nobody looks at more edits of one query one by one, and each takes its time. */
+    private static final int MOST_EDITS = 200;
 
     private final String before;
     private final String after;
@@ -62,6 +65,9 @@ public final class QueryComparison {
         Comparing comparing = new Comparing(facts, functions);
         Merge merged = comparing.walk(left, right, Place.outermost());
         List<Draft> drafts = Dependencies.resolve(facts, comparing.drafts());
+        if (drafts.size() > MOST_EDITS) {
+            return whole(before, after);
+        }
         Spelling spelling = Spelling.of(trees);
         EditList edits;
         try (Trial trial = Trial.of(spelling, facts)) {

@@ -1,8 +1,6 @@
 package org.lakehousereplay.sql.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +13,12 @@ final class QueryParts {
 
     private final Comparing comparing;
     private final TreeFacts facts;
+    private final SetOperations setOperations;
 
     QueryParts(Comparing comparing) {
         this.comparing = comparing;
         this.facts = comparing.facts();
+        this.setOperations = new SetOperations(comparing);
     }
 
     Merge query(JsonNode before, JsonNode after, Place place) {
@@ -32,8 +32,8 @@ final class QueryParts {
     private Merge parts(JsonNode before, JsonNode after, Place inside, Place around) {
         String type = Trees.type(before);
         if (before.has(Trees.BRANCHES) || after.has(Trees.BRANCHES)) {
-            JsonNode left = asSetOperation(before, after);
-            JsonNode right = asSetOperation(after, before);
+            JsonNode left = SetOperations.asSetOperation(before, after);
+            JsonNode right = SetOperations.asSetOperation(after, before);
             if (left.has(Trees.BRANCHES) && right.has(Trees.BRANCHES)) {
                 return clauses(left, right, inside);
             }
@@ -42,30 +42,6 @@ final class QueryParts {
         }
         return comparing.replaced(
                 before, after, comparing.draft(around, Phrase.QUERY).as(Category.OTHER));
-    }
-
-    /** A query as the only branch of a set operation, so that it can be compared with one that has more. */
-    private static JsonNode asSetOperation(JsonNode query, JsonNode model) {
-        if (query.has(Trees.BRANCHES) || !Trees.type(query).equals("SELECT_NODE")) {
-            return query;
-        }
-        ObjectNode branch = query.deepCopy();
-        ArrayNode own = Trees.array();
-        ArrayNode common = Trees.array();
-        for (JsonNode modifier : query.path("modifiers")) {
-            (Trees.type(modifier).equals("DISTINCT_MODIFIER") ? own : common).add(modifier);
-        }
-        ObjectNode operation = Trees.object();
-        operation.put("type", Trees.type(model));
-        operation.set("modifiers", common);
-        operation.set("cte_map", query.path("cte_map"));
-        branch.set("modifiers", own);
-        branch.set("cte_map", Trees.object().set("map", Trees.array()));
-        operation.set(Trees.LISTED, model.path(Trees.LISTED));
-        ObjectNode item = Trees.object();
-        item.set(Trees.BRANCH, branch);
-        operation.set(Trees.BRANCHES, Trees.array().add(item));
-        return operation;
     }
 
     private Merge clauses(JsonNode before, JsonNode after, Place query) {
@@ -104,7 +80,7 @@ final class QueryParts {
             case "from_table" -> comparing.walk(before, after, query.in(Clause.FROM));
             case "modifiers" -> modifiers(before, after, query, around);
             case Trees.GROUPING -> grouping(before, after, query.in(Clause.GROUP));
-            case Trees.BRANCHES -> branches(before, after, query.in(Clause.SET_OPERATION));
+            case Trees.BRANCHES -> setOperations.branches(before, after, query.in(Clause.SET_OPERATION));
             default ->
                 Trees.isQuery(before) && Trees.isQuery(after)
                         ? comparing.walk(before, after, query)
@@ -144,7 +120,25 @@ final class QueryParts {
                         index -> facts.number(before.get(index).path(Trees.NAMED)),
                         index -> facts.number(after.get(index).path(Trees.NAMED)))
                 .byPosition();
-        return comparing.list(before, after, alignment, place, () -> comparing.draft(place, Phrase.EXPRESSION));
+        if (alignment.isEmpty()) {
+            // A query has a select list, so it cannot lose all of one before it gets another.
+            return comparing.replaced(before, after, place, Phrase.SELECT_LIST);
+        }
+        return comparing.list(
+                before,
+                after,
+                alignment,
+                (left, right) -> column(left, right, place),
+                () -> comparing.draft(place, Phrase.EXPRESSION));
+    }
+
+    private Merge column(JsonNode before, JsonNode after, Place place) {
+        Surrounding around = comparing.surrounding(before, after, place, Phrase.EXPRESSION);
+        boolean renamed = !facts.same(before.path(Trees.ALIAS), after.path(Trees.ALIAS));
+        if (renamed && facts.same(before.path(Trees.NAMED), after.path(Trees.NAMED))) {
+            around.draft().as(Category.OTHER);
+        }
+        return around.complete(comparing.fields(before, after, place.inside(around)));
     }
 
     private static String outputName(JsonNode entry) {
@@ -152,73 +146,6 @@ final class QueryParts {
         JsonNode names = entry.path(Trees.NAMED).path("column_names");
         String name = alias.isEmpty() ? names.path(names.size() - 1).asText() : alias;
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    Merge tables(JsonNode before, JsonNode after, Place place) {
-        JsonNode left = before.path(Trees.TABLES);
-        JsonNode right = after.path(Trees.TABLES);
-        Alignment alignment = new Alignment(left.size(), right.size())
-                .byKey(index -> tableName(left.get(index)), index -> tableName(right.get(index)))
-                .byKey(index -> facts.number(left.get(index)), index -> facts.number(right.get(index)))
-                .byPosition();
-        if (alignment.partner(0) != 0) {
-            // The first table has no kind of join, so it cannot change places with another.
-            return comparing.replaced(before, after, comparing.draft(place, Phrase.TABLE));
-        }
-        Place joined = place.in(Clause.JOIN);
-        Merge items =
-                comparing.list(left, right, alignment, (first, second) -> item(first, second, place), () -> comparing
-                        .draft(joined, Phrase.JOINED_TABLE)
-                        .as(Category.JOIN));
-        return new Merge.Fields(Map.of(Trees.TABLES, items));
-    }
-
-    private static String tableName(JsonNode item) {
-        JsonNode table = item.path(Trees.TABLE);
-        String alias = table.path("alias").asText();
-        String name = alias.isEmpty() ? table.path("table_name").asText() : alias;
-        return name.toLowerCase(Locale.ROOT);
-    }
-
-    private Merge item(JsonNode before, JsonNode after, Place place) {
-        Map<String, Merge> merged = new LinkedHashMap<>();
-        JsonNode left = before.path(Trees.JOIN);
-        JsonNode right = after.path(Trees.JOIN);
-        Surrounding around = comparing.surrounding(before, after, place.in(Clause.JOIN), Phrase.JOINED_TABLE);
-        if (left.isObject()) {
-            merged.put(Trees.JOIN, join(left, right, place.in(Clause.JOIN).inside(around), around));
-        }
-        merged.put(
-                Trees.TABLE, comparing.walk(before.path(Trees.TABLE), after.path(Trees.TABLE), place.in(Clause.FROM)));
-        return around.complete(new Merge.Fields(merged));
-    }
-
-    private Merge join(JsonNode before, JsonNode after, Place place, Surrounding around) {
-        boolean otherKind = !facts.same(before.path("ref_type"), after.path("ref_type"))
-                || !facts.same(before.path("using_columns"), after.path("using_columns"));
-        if (otherKind && !facts.same(before, after)) {
-            return around.draft().as(Category.JOIN).replace(before, after);
-        }
-        return comparing.fields(before, after, place);
-    }
-
-    Merge table(JsonNode before, JsonNode after, Place place) {
-        Surrounding around = comparing.surrounding(before, after, place, Phrase.TABLE);
-        if (!Trees.type(before).equals(Trees.type(after))) {
-            return comparing.replaced(before, after, place, Phrase.TABLE);
-        }
-        if (facts.same(unnamed(before), unnamed(after))) {
-            around.draft().as(Category.OTHER);
-        }
-        return around.complete(comparing.fields(before, after, place.inside(around)));
-    }
-
-    /** A table without what the query calls it and its columns. */
-    private static JsonNode unnamed(JsonNode table) {
-        ObjectNode unnamed = Trees.object();
-        unnamed.setAll((ObjectNode) table);
-        unnamed.remove(List.of("alias", "column_name_alias"));
-        return unnamed;
     }
 
     private Merge grouping(JsonNode before, JsonNode after, Place place) {
@@ -248,7 +175,7 @@ final class QueryParts {
             Place place = query.in(clauseOf(left.isMissingNode() ? right : left));
             elements.add(
                     step.kind() == Alignment.Kind.KEPT
-                            ? modifier(left, right, place)
+                            ? modifier(left, right, place, around)
                             : comparing.replaced(left, right, around.placed(comparing.draft(place, Phrase.MODIFIER))));
         }
         return new Merge.Elements(elements);
@@ -262,9 +189,9 @@ final class QueryParts {
         };
     }
 
-    private Merge modifier(JsonNode before, JsonNode after, Place place) {
-        Surrounding around = comparing.surrounding(before, after, place, Phrase.MODIFIER);
+    private Merge modifier(JsonNode before, JsonNode after, Place place, Surrounding query) {
         if (place.clause() != Clause.ORDER || facts.same(before, after)) {
+            Surrounding around = query.within(() -> comparing.draft(place, Phrase.MODIFIER));
             return around.complete(comparing.fields(before, after, place.inside(around)));
         }
         JsonNode left = before.path("orders");
@@ -275,7 +202,8 @@ final class QueryParts {
                         index -> facts.number(left.get(index).path("expression")),
                         index -> facts.number(right.get(index).path("expression")))
                 .byPosition();
-        if (alignment.steps().stream().anyMatch(step -> step.kind() == Alignment.Kind.MOVED_HERE)) {
+        boolean moved = alignment.steps().stream().anyMatch(step -> step.kind() == Alignment.Kind.MOVED_HERE);
+        if (moved || alignment.isEmpty()) {
             return comparing.replaced(before, after, place, Phrase.MODIFIER);
         }
         Merge orders = comparing.list(
@@ -290,45 +218,5 @@ final class QueryParts {
     private Merge orderKey(JsonNode before, JsonNode after, Place place) {
         Surrounding around = comparing.surrounding(before, after, place, Phrase.ORDER_KEY);
         return around.complete(comparing.fields(before, after, place.inside(around)));
-    }
-
-    private Merge branches(JsonNode before, JsonNode after, Place place) {
-        Alignment alignment = new Alignment(before.size(), after.size())
-                .byKey(index -> branch(before, index), index -> branch(after, index))
-                .byPosition();
-        return comparing.list(before, after, alignment, (left, right) -> branch(left, right, place), () -> comparing
-                .draft(place, Phrase.OPERATION)
-                .as(Category.SOURCE));
-    }
-
-    private int branch(JsonNode branches, int index) {
-        return facts.number(branches.get(index).path(Trees.BRANCH));
-    }
-
-    private Merge branch(JsonNode before, JsonNode after, Place place) {
-        Map<String, Merge> merged = new LinkedHashMap<>();
-        JsonNode left = before.path(Trees.OPERATION);
-        JsonNode right = after.path(Trees.OPERATION);
-        if (left.isMissingNode() || right.isMissingNode()) {
-            // The first branch has no operation, and one that is not the first any more needs one.
-            merged.put(Trees.OPERATION, new Merge.Same(left.isMissingNode() ? right : left));
-        } else if (facts.same(left, right)) {
-            merged.put(Trees.OPERATION, new Merge.Same(left));
-        } else {
-            boolean union = left.path("setop_type").equals(right.path("setop_type"));
-            Draft draft = comparing.draft(place, Phrase.OPERATION);
-            draft.as(union ? Category.DEDUPLICATION : Category.OTHER)
-                    .at(before.path(Trees.BRANCH), after.path(Trees.BRANCH));
-            merged.put(Trees.OPERATION, draft.replace(left, right));
-            draft.show(new Merge.Choice(draft, operationOnly(before), operationOnly(after)));
-        }
-        merged.put(Trees.BRANCH, comparing.walk(before.path(Trees.BRANCH), after.path(Trees.BRANCH), place));
-        return new Merge.Fields(merged);
-    }
-
-    private static JsonNode operationOnly(JsonNode branch) {
-        ObjectNode item = Trees.object();
-        item.set(Trees.OPERATION, branch.path(Trees.OPERATION));
-        return item;
     }
 }

@@ -68,6 +68,9 @@ final class Spelling {
     private Optional<String> spell(JsonNode node, Phrase phrase) {
         return switch (phrase) {
             case EXPRESSION -> Trees.isExpression(node) || Trees.isNamed(node) ? expression(node) : Optional.empty();
+            case CONDITIONS -> spell(copy("where_clause", node), "SELECT * FROM x WHERE ", "");
+            case SELECT_LIST -> spell(copy("select_list", node), "SELECT ", " FROM x");
+            case BRANCHES -> branches(node);
             case TABLE -> node.isObject() ? table(node) : Optional.empty();
             case JOINED_TABLE -> joinedTable(node);
             case ORDER_KEY -> orderKey(node);
@@ -122,6 +125,12 @@ final class Spelling {
         second.set(Trees.BRANCH, branch.isMissingNode() ? query : branch);
         ((ArrayNode) operation.path(Trees.BRANCHES)).set(1, second);
         return spell(operation, "(SELECT * FROM x) ", branch.isMissingNode() ? " (SELECT * FROM x)" : "");
+    }
+
+    private Optional<String> branches(JsonNode branches) {
+        ObjectNode operation = union.deepCopy();
+        operation.set(Trees.BRANCHES, branches);
+        return write(operation);
     }
 
     private Optional<String> namedQuery(JsonNode entry) {

@@ -30,6 +30,11 @@ final class Surrounding {
         return draft.get();
     }
 
+    /** A surrounding at the same place. */
+    Surrounding within(Supplier<Draft> others) {
+        return new Surrounding(before, after, others);
+    }
+
     /** Gives the place of the surrounding to an edit that has none. */
     Draft placed(Draft other) {
         return other.at(before, after);

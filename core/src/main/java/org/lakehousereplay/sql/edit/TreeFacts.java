@@ -22,6 +22,9 @@ final class TreeFacts {
     /** Positions, and whether a cross join is written as a comma. */
     private static final Set<String> LAYOUT = Set.of("query_location", "query_location_length", "is_implicit");
 
+    /** Where the text of a constant stands; every other text is a name. */
+    private static final Set<String> CONSTANTS = Set.of("value", "values", "text");
+
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<JsonNode, Fact> facts = new IdentityHashMap<>();
 
@@ -105,7 +108,8 @@ final class TreeFacts {
                 position = Math.min(position, child.getValue().position);
             }
         }
-        return new Fact(numberOf(shape), structured, position);
+        // What is in the name of a type is no expression, though it is written like one.
+        return new Fact(numberOf(shape), structured && !Trees.isClass(node, "TYPE"), position);
     }
 
     private Fact child(JsonNode child, String field) {
@@ -116,7 +120,7 @@ final class TreeFacts {
         if (Trees.absent(node)) {
             return new Fact(numberOf(List.of()), false, Long.MAX_VALUE);
         }
-        boolean exact = !node.isTextual() || field.equals("value") || field.equals("text");
+        boolean exact = !node.isTextual() || CONSTANTS.contains(field);
         String text = exact ? node.asText() : node.asText().toLowerCase(Locale.ROOT);
         return new Fact(numberOf(List.of(node.getNodeType(), text)), false, Long.MAX_VALUE);
     }

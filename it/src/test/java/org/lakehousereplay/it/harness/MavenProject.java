@@ -57,14 +57,27 @@ public final class MavenProject {
 
     private final Path directory;
     private final Maven maven;
+    private final Network network;
     private final Map<String, String> environment;
     private final AtomicInteger runs;
 
-    private MavenProject(Path directory, Maven maven, Map<String, String> environment, AtomicInteger runs) {
+    private MavenProject(
+            Path directory, Maven maven, Network network, Map<String, String> environment, AtomicInteger runs) {
         this.directory = directory;
         this.maven = maven;
+        this.network = network;
         this.environment = environment;
         this.runs = runs;
+    }
+
+    /** What builds may reach. */
+    private enum Network {
+        /** As much as the outer build, and any directory. */
+        AS_OUTSIDE,
+        /** Everything. */
+        ONLINE,
+        /** Nothing, not even a directory. */
+        OFFLINE
     }
 
     /** A copy of a project below {@code src/it-projects}. */
@@ -94,7 +107,7 @@ public final class MavenProject {
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
-        return new MavenProject(directory, Maven.STABLE, Map.of(), new AtomicInteger());
+        return new MavenProject(directory, Maven.STABLE, Network.AS_OUTSIDE, Map.of(), new AtomicInteger());
     }
 
     /** The text of a page of the documentation, which tests compare with what the plugin does. */
@@ -117,14 +130,48 @@ public final class MavenProject {
 
     /** The same directory, built by another Maven. */
     public MavenProject with(Maven otherMaven) {
-        return new MavenProject(directory, otherMaven, environment, runs);
+        return new MavenProject(directory, otherMaven, network, environment, runs);
+    }
+
+    /** The same directory, built with {@code -o}, to which even repositories in directories are out of reach. */
+    public MavenProject offline() {
+        return new MavenProject(directory, maven, Network.OFFLINE, environment, runs);
+    }
+
+    /** The same directory, built online even if the outer build is not: for repositories on this machine. */
+    public MavenProject online() {
+        return new MavenProject(directory, maven, Network.ONLINE, environment, runs);
     }
 
     /** The same directory, built with a further environment variable such as {@code TZ}. */
     public MavenProject withEnvironment(String name, String value) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.put(name, value);
-        return new MavenProject(directory, maven, Map.copyOf(changed), runs);
+        return new MavenProject(directory, maven, network, Map.copyOf(changed), runs);
+    }
+
+    /**
+     * Gives the project a group of its own instead of {@code com.example}, so that a release of one test is not found by
+     * another. What an earlier run of the test left in the local repository is deleted.
+     */
+    public MavenProject inGroupOfItsOwn() {
+        deleteTree(Settings.path("it.repository").resolve(group().replace('.', '/')));
+        replaceInFile("pom.xml", "<groupId>com.example</groupId>", "<groupId>" + group() + "</groupId>");
+        try (Stream<Path> modules = Files.list(directory)) {
+            modules.map(module ->
+                            directory.relativize(module.resolve("pom.xml")).toString())
+                    .filter(pom -> Files.exists(path(pom)))
+                    .forEach(pom ->
+                            replaceInFile(pom, "<groupId>com.example</groupId>", "<groupId>" + group() + "</groupId>"));
+            return this;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** The group that {@link #inGroupOfItsOwn} gives the project, which is that of no other one. */
+    public String group() {
+        return "com.example." + directory.getParent().getFileName() + "." + directory.getFileName();
     }
 
     /** The project directory. */
@@ -264,7 +311,9 @@ public final class MavenProject {
         environment.forEach(request::addShellEnvironment);
         request.setTimeoutInSeconds(TIMEOUT_SECONDS);
         request.addArgs(maven.arguments());
-        if (Settings.text("it.network").equals("offline=true")) {
+        if (network == Network.OFFLINE) {
+            request.setOffline(true);
+        } else if (network == Network.AS_OUTSIDE && Settings.text("it.network").equals("offline=true")) {
             // The repository of the outer build is a directory: reading it is not going online.
             request.setOffline(true).addArg("-Daether.offline.protocols=file");
         }
