@@ -14,6 +14,8 @@ public enum ErrorCode {
     FIXTURES_MISSING(ErrorCategory.CONFIGURATION),
     /** The selection of fixtures or metrics matches nothing. */
     SELECTION_EMPTY(ErrorCategory.CONFIGURATION),
+    /** Nothing is wrong that a fixture could be shrunk to. */
+    NOTHING_TO_SHRINK(ErrorCategory.CONFIGURATION),
     /** The output directory cannot be written: read-only, full or occupied by a file. */
     OUTPUT_NOT_WRITABLE(ErrorCategory.CONFIGURATION),
 

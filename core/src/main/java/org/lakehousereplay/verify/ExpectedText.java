@@ -1,12 +1,5 @@
 package org.lakehousereplay.verify;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +65,11 @@ record ExpectedText(String text, long rows, long changedRows) {
         return metric.key().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
-    private static ExpectedText whole(Model model, DataFormat format, List<String> names, List<AcceptedRow> rows) {
+    /** The text of a file with these rows in these columns. */
+    static ExpectedText whole(Model model, DataFormat format, List<String> names, List<AcceptedRow> rows) {
         StringBuilder text = new StringBuilder();
         if (format == DataFormat.CSV) {
-            text.append(csv(names.stream().map(Optional::of).toList())).append('\n');
+            text.append(RowText.csv(names.stream().map(Optional::of).toList())).append('\n');
         }
         for (AcceptedRow row : rows) {
             text.append(line(model, format, names, row)).append('\n');
@@ -152,6 +146,22 @@ record ExpectedText(String text, long rows, long changedRows) {
                 : new JsonTextRows(file.path(), Set.of(), Set.of());
     }
 
+    /** The text of a file with some of the rows of another one, as they stand there. */
+    static ExpectedText kept(ExpectedFile file, List<Long> positions) {
+        List<TextRow> old = new ArrayList<>();
+        TextRows reader = textRows(file);
+        reader.read(reader.columns(), old::add);
+        List<String> oldLines = lines(file.path(), old);
+        String end = lineEnd(file.path());
+        StringBuilder text = new StringBuilder();
+        if (file.format() == DataFormat.CSV) {
+            text.append(header(file.path(), old)).append(end);
+        }
+        positions.forEach(
+                position -> text.append(oldLines.get(Math.toIntExact(position))).append(end));
+        return new ExpectedText(text.toString(), positions.size(), 0);
+    }
+
     /** The text of each row as it stands in the file. */
     private static List<String> lines(Path file, List<TextRow> rows) {
         List<String> all = linesWithEnds(file);
@@ -226,45 +236,13 @@ record ExpectedText(String text, long rows, long changedRows) {
     }
 
     private static String render(Model model, DataFormat format, List<String> names, List<Optional<String>> values) {
-        if (format == DataFormat.CSV) {
-            return csv(values);
-        }
-        List<String> members = new ArrayList<>();
-        for (int index = 0; index < names.size(); index++) {
-            Column column = model.output().get(column(model, names.get(index)));
-            members.add(quoted(names.get(index)) + ":" + json(column, values.get(index)));
-        }
-        return "{" + String.join(",", members) + "}";
-    }
-
-    private static String csv(List<Optional<String>> values) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder()
-                .quoteStrategy(QuoteStrategies.EMPTY)
-                .lineDelimiter(LineDelimiter.LF)
-                .build(text)) {
-            writer.writeRecord(values.stream().map(value -> value.orElse(null)).toList());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString().stripTrailing();
-    }
-
-    private static String json(Column column, Optional<String> value) {
-        if (value.isEmpty()) {
-            return "null";
-        }
-        String type = column.type();
-        boolean plain = type.equals("BOOLEAN")
-                || type.equals("JSON")
-                || type.startsWith("STRUCT(")
-                || type.startsWith("MAP(")
-                || type.endsWith("]")
-                || (column.numeric() && value.get().matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?"));
-        return plain ? value.get() : quoted(value.get());
-    }
-
-    private static String quoted(String text) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        return format == DataFormat.CSV
+                ? RowText.csv(values)
+                : RowText.json(
+                        names,
+                        names.stream()
+                                .map(name -> model.output().get(column(model, name)))
+                                .toList(),
+                        values);
     }
 }

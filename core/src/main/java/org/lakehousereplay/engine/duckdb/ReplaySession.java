@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lakehousereplay.caliber.Evidence;
+import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -36,6 +40,7 @@ import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
+import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.sql.EngineError;
 
@@ -422,12 +427,67 @@ public final class ReplaySession implements AutoCloseable {
      * @param variants reads the SQL of both versions
      */
     public MetricStudy study(MetricOutcome outcome, PipelineVariants variants) {
-        OlderPipeline older = olderPipelines.stream()
+        return new MetricStudy(
+                older(outcome), outcome, variants, fixtures, this::withConnection, watchdog, options.timeout());
+    }
+
+    /**
+     * Makes the input of a fixture smaller while a metric goes on being wrong in the same way.
+     *
+     * @param fixture a fixture of this session
+     * @param metric a metric of its pipeline that takes part
+     * @param aim what must stay as it is
+     * @param limit how long it may take; what is smallest then is the result
+     * @param progress hears how many rows are left
+     * @return empty when there is nothing to hold on to: no difference, or no single row of that key
+     * @throws ProblemException when a query fails, or nothing could be tried in that time
+     */
+    public Optional<ShrunkFixture> shrink(
+            Fixture fixture, Model metric, ShrinkAim aim, Duration limit, Progress progress) {
+        FixtureState state = state(fixture);
+        return onSubsets(state, connection -> {
+            FixtureSubsets subsets = new FixtureSubsets(connection, watchdog, state, metric, limit);
+            if (aim instanceof ShrinkAim.RowStays stays) {
+                return subsets.shrinkWhileRowStays(stays.key(), progress);
+            }
+            String label = ((ShrinkAim.StillDiffers) aim).label();
+            Optional<MetricOutcome> outcome = outcomes().stream()
+                    .filter(found ->
+                            found.label().equals(label) && found.after().equals(metric))
+                    .findFirst();
+            Optional<OutputDifference> difference = outcome.stream()
+                    .flatMap(found -> found.evidence().stream())
+                    .map(Evidence::difference)
+                    .filter(found -> found.fixture().equals(fixture.name()))
+                    .findFirst();
+            return difference.isEmpty()
+                    ? Optional.empty()
+                    : subsets.shrinkWhileDiffering(older(outcome.orElseThrow()), difference.get(), progress);
+        });
+    }
+
+    private <T> T onSubsets(FixtureState state, ConnectionPool.Work<T> work) {
+        try {
+            return withConnection(state.zone(), work);
+        } catch (SQLException failure) {
+            boolean late = failure instanceof DeadlineReached;
+            throw new ProblemException(Problem.at(
+                    Location.of(state.fixture().directory()),
+                    late ? ErrorCode.QUERY_TIMEOUT : ErrorCode.QUERY_FAILED,
+                    late
+                            ? "the time was over before anything could be tried on a part of the fixture"
+                            : "the fixture cannot be replayed in parts: "
+                                    + EngineError.of(failure).message(),
+                    late ? "Give it more time" : ""));
+        }
+    }
+
+    private OlderPipeline older(MetricOutcome outcome) {
+        return olderPipelines.stream()
                 .filter(candidate -> candidate.label().equals(outcome.label())
                         && candidate.workspace().pipeline().equals(outcome.older()))
                 .findFirst()
                 .orElseThrow();
-        return new MetricStudy(older, outcome, variants, fixtures, this::withConnection, watchdog, options.timeout());
     }
 
     /** The fixture of this session with an identifier {@code pipeline/name}. */

@@ -52,6 +52,15 @@ final class RowAttribution {
      * @param cells the cells that differ; those of one row are explained together
      */
     Explanation explain(String fixture, List<ChangedCell> cells) throws SQLException {
+        replay.use(List.of(before, after));
+        try {
+            return explainRows(fixture, cells);
+        } finally {
+            replay.useAll();
+        }
+    }
+
+    private Explanation explainRows(String fixture, List<ChangedCell> cells) throws SQLException {
         Map<RowKey, List<ChangedCell>> byRow = new LinkedHashMap<>();
         cells.forEach(cell ->
                 byRow.computeIfAbsent(cell.key(), any -> new ArrayList<>()).add(cell));

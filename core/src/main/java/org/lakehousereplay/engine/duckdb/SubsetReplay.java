@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lakehousereplay.pipeline.ForeignKey;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
@@ -29,6 +30,7 @@ final class SubsetReplay implements AutoCloseable {
     private final List<SubsetVersion> versions;
     private final WorkingRows rows;
     private final String searchPath;
+    private List<Integer> used = List.of();
 
     private SubsetReplay(
             TimedStatements statements,
@@ -40,6 +42,7 @@ final class SubsetReplay implements AutoCloseable {
         this.versions = List.copyOf(versions);
         this.rows = new WorkingRows(statements, tableSchema, prefix + "_rows", prefix, sources);
         this.searchPath = searchPath;
+        useAll();
     }
 
     /**
@@ -158,9 +161,19 @@ final class SubsetReplay implements AutoCloseable {
         statements.execute("CREATE OR REPLACE TABLE " + table + " AS " + query);
     }
 
+    /** Names the versions whose outputs are asked for from now on, so that no other one is computed. */
+    void use(List<Integer> numbers) {
+        used = List.copyOf(numbers);
+    }
+
+    /** Makes the outputs of all versions ready to be asked for. */
+    void useAll() {
+        used = IntStream.range(0, versions.size()).boxed().toList();
+    }
+
     /** Computes the models that several others read; the rest is computed by the query that asks for it. */
     void refresh() throws SQLException {
-        for (int number = 0; number < versions.size(); number++) {
+        for (int number : used) {
             for (Model model : versions.get(number).shared()) {
                 statements.execute("CREATE OR REPLACE TABLE " + Sql.name(schema(number), model.name())
                         + " AS SELECT * FROM " + Sql.name(schema(number) + "_query", model.name()));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ final class TimedStatements {
 
     private final Connection connection;
     private final ScheduledExecutorService watchdog;
-    private final Deadline deadline;
+    private Deadline deadline;
 
     /**
      * @param connection where they run
@@ -33,6 +34,11 @@ final class TimedStatements {
 
     Deadline deadline() {
         return deadline;
+    }
+
+    /** Puts the deadline off for what is to be done with the result, however late it is. */
+    void extend(Duration duration) {
+        deadline = Deadline.after(duration);
     }
 
     /** What is made of the rows of a result. */
