@@ -70,8 +70,9 @@ public final class ShrinkMojo extends AbstractBaselineMojo {
                     + " Raise -Dlakehouse.shrinkTimeout to go on.");
         }
         getLog().info("Written: " + shown(result.directory()));
-        getLog().info("To keep it, move it to " + shown(fixtureDirectory()) + "/"
-                + result.fixture().substring(0, result.fixture().indexOf('/')) + " and commit it.");
+        getLog().info(
+                        "It is wrong in the same way as the fixture it was made from. Look at it, correct what is to blame,"
+                                + " and then keep it or delete it.");
     }
 
     /** Prints how far it is every few seconds, so that a short run prints nothing. */
