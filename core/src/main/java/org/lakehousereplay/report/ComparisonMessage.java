@@ -68,7 +68,7 @@ public record ComparisonMessage(String headline, List<String> lines) implements 
         if (withRows) {
             ending.addAll(explanations(paths, metric.explanations()));
         }
-        ending.addAll(whatToDo(paths, metric));
+        ending.addAll(whatToDo(paths, baseline, metric));
         return new ComparisonMessage(headline, Message.capped(body, ending));
     }
 
@@ -115,12 +115,17 @@ public record ComparisonMessage(String headline, List<String> lines) implements 
         return lines;
     }
 
-    private static List<String> whatToDo(ShownPaths paths, MetricComparison metric) {
+    private static List<String> whatToDo(ShownPaths paths, String baseline, MetricComparison metric) {
         List<String> lines = new ArrayList<>();
         metric.modelFile().ifPresent(file -> lines.add("  model:    " + VisibleText.ofSentence(paths.show(file))));
         if (metric.changes().stream().anyMatch(judged -> judged.standing() == Standing.UNDECLARED)) {
-            lines.add("  declare:  mvn lakehouse:declare");
+            lines.add("  declare:  mvn lakehouse:declare" + option(baseline));
         }
         return lines;
+    }
+
+    /** A release of the project is found again by itself; every other baseline must be named. */
+    private static String option(String baseline) {
+        return baseline.indexOf(':') < 0 ? "" : " " + RecordCommand.quote("-Dlakehouse.baseline=" + baseline);
     }
 }

@@ -15,12 +15,20 @@ import org.lakehousereplay.it.harness.Maven;
 import org.lakehousereplay.it.harness.MavenProject;
 import org.lakehousereplay.it.harness.MavenRun;
 import org.lakehousereplay.it.harness.ReleaseRepository;
+import org.lakehousereplay.it.harness.ReleaseServer;
 
 /** Where compare gets older versions from, and that the build breaks when it cannot get them. */
 final class BaselineIT {
 
     private static final String PIPELINES = "src/main/lakehouse";
     private static final String MODEL = PIPELINES + "/shop/gmv_10min.sql";
+    private static final String MODULES = """
+              <packaging>pom</packaging>
+              <modules>
+                <module>shop</module>
+                <module>tools</module>
+              </modules>
+            """;
     private static final String CHANGED = "UNDECLARED shop/gmv_10min [compared with ";
 
     @ParameterizedTest
@@ -58,7 +66,7 @@ final class BaselineIT {
         MavenProject project =
                 MavenProject.copyOf("released-shop").inGroupOfItsOwn().with(maven);
         String closed = "http://localhost:" + closedPort() + "/releases";
-        project.write("settings.xml", mirror(closed));
+        project.write("settings.xml", settings(closed, "secret"));
         assertError(project.online().run(compare()))
                 .outputContains(
                         "baseline release: the versions of " + project.group()
@@ -91,6 +99,53 @@ final class BaselineIT {
         project.run(compare())
                 .assertSucceeded()
                 .outputContains("(only 1.0.0-rc.1, 1.0.0-SNAPSHOT, which are no releases)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mirrors_and_credentials_are_those_of_the_settings(Maven maven) throws IOException {
+        MavenProject project = MavenProject.copyOf("released-shop")
+                .inGroupOfItsOwn()
+                .with(maven)
+                .online();
+        ReleaseRepository releases = releases(project).add("1.0.0", project.path(PIPELINES));
+        try (ReleaseServer server = ReleaseServer.start(releases.root(), "ann", "secret")) {
+            project.write("settings.xml", settings(server.address(), "wrong"));
+            assertError(project.run(compare()))
+                    .outputContains(
+                            "mirror (" + server.address() + ")", "Could not transfer metadata", "BASELINE_UNREACHABLE");
+
+            project.write("settings.xml", settings(server.address(), "secret"));
+            project.run(compare())
+                    .assertSucceeded()
+                    .outputContains("The baseline is 1.0.0", "identical: 2")
+                    .outputDoesNotContain("secret");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void modules_are_compared_with_their_own_releases(Maven maven) {
+        MavenProject project =
+                MavenProject.copyOf("released-shop").inGroupOfItsOwn().with(maven);
+        ReleaseRepository releases = releases(project).add("1.0.0", project.path(PIPELINES));
+        project.replaceInFile("pom.xml", "<artifactId>released-shop</artifactId>", "<artifactId>parent</artifactId>")
+                .replaceInFile("pom.xml", "</version>\n\n", "</version>\n" + MODULES + "\n")
+                .replaceInFile(
+                        "pom.xml",
+                        "file://${project.basedir}/releases",
+                        releases.root().toUri().toString())
+                .write("shop/pom.xml", module(project, "released-shop"))
+                .write("tools/pom.xml", module(project, "tools"))
+                .move("src", "shop/src")
+                .replaceInFile("shop/" + MODEL, "COUNT(DISTINCT user_id)", "COUNT(user_id)");
+
+        assertDifferent(project.run(compare("-Dlakehouse.failIfNoFixtures=false", "--fail-at-end")))
+                .outputContains(
+                        "No pipelines and no fixtures here, nothing to compare.",
+                        "The baseline is 1.0.0, the newest release below 1.1.0-SNAPSHOT",
+                        CHANGED + "1.0.0]",
+                        "shop/target/lakehouse/report.json");
     }
 
     @Test
@@ -210,9 +265,17 @@ final class BaselineIT {
     }
 
     /** Settings that divert the repository of the project. */
-    private static String mirror(String address) {
-        return "<settings><mirrors><mirror><id>mirror</id><mirrorOf>central</mirrorOf><url>" + address
-                + "</url></mirror></mirrors></settings>";
+    private static String settings(String address, String password) {
+        return "<settings><servers><server><id>mirror</id><username>ann</username><password>" + password
+                + "</password></server></servers><mirrors><mirror><id>mirror</id><mirrorOf>central</mirrorOf><url>"
+                + address + "</url></mirror></mirrors></settings>";
+    }
+
+    private static String module(MavenProject parent, String artifact) {
+        return "<project xmlns=\"http://maven.apache.org/POM/4.0.0\">\n  <modelVersion>4.0.0</modelVersion>\n  <parent>"
+                + "<groupId>" + parent.group() + "</groupId><artifactId>parent</artifactId>"
+                + "<version>1.1.0-SNAPSHOT</version></parent>\n  <artifactId>" + artifact
+                + "</artifactId>\n</project>\n";
     }
 
     /** A port of this machine on which nobody listens any more. */

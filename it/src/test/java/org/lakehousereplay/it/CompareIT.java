@@ -1,6 +1,11 @@
 package org.lakehousereplay.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lakehousereplay.it.harness.Maven;
 import org.lakehousereplay.it.harness.MavenProject;
 import org.lakehousereplay.it.harness.MavenRun;
 import org.lakehousereplay.it.harness.ReleaseRepository;
@@ -11,9 +16,23 @@ final class CompareIT {
     private static final String SAMPLE = "src/main/lakehouse/weekend-coupon/";
     private static final String CHANGES = "src/test/lakehouse/caliber-changes.yaml";
 
+    private static final String PIPELINES = "src/main/lakehouse/";
+    private static final String MODEL = PIPELINES + "shop/gmv_10min.sql";
+    private static final String ADDED = "src/main/lakehouse/shop/orders_by_status.sql";
+
+    private static final String POM_FORM = """
+                    <configuration>
+                      <baseline>dir:past</baseline>
+                      <versions>
+                        <version>dir:src/main/lakehouse</version>
+                      </versions>
+                    </configuration>
+            """;
+
     @Test
     void no_caliber_change_of_the_sample_goes_undeclared() {
         MavenProject project = withReleasesOfItsOwn(MavenProject.copyOfSampleProject());
+        DocumentationPage goals = DocumentationPage.read("goals.md");
         String window = project.read(SAMPLE + "gmv_10min.sql");
         String filter = project.read(SAMPLE + "payments_10min.sql");
         project.replaceInFile("pom.xml", "<version>1.0.0-SNAPSHOT</version>", "<version>1.0.0</version>")
@@ -26,7 +45,7 @@ final class CompareIT {
                 .replaceInFile(SAMPLE + "gmv_10min.sql", "INTERVAL 10 MINUTE", "INTERVAL 1 MINUTE")
                 .replaceInFile(SAMPLE + "gmv_10min.sql", "size: 10 minutes", "size: 1 minute")
                 .replaceInFile(SAMPLE + "payments_10min.sql", "WHERE entry = 'payment'\n", "");
-        assertFailure(project.run("lakehouse:compare"))
+        MavenRun changed = assertFailure(project.run("lakehouse:compare"))
                 .outputContains(
                         "The baseline is 1.0.0, the newest release below 2.0.0-SNAPSHOT. To pin it: "
                                 + "-Dlakehouse.baseline=maven:" + project.group() + ":metrics:1.0.0",
@@ -37,12 +56,10 @@ final class CompareIT {
                         "2 caliber changes are not declared. If the change is meant, run mvn lakehouse:declare")
                 .outputDoesNotContain("UNDECLARED lead-funnel", "UNDECLARED user-behavior", "promises");
 
-        project.run("lakehouse:declare")
-                .assertSucceeded()
-                .outputContains(
-                        "added    weekend-coupon/gmv_10min re-timed since 1.0.0",
-                        "added    weekend-coupon/payments_10min rows-let-in since 1.0.0",
-                        "Written: " + CHANGES);
+        goals.assertPrinted(0, changed);
+
+        MavenRun declared = project.run("lakehouse:declare").assertSucceeded();
+        goals.assertPrinted(1, declared);
         assertFailure(project.run("lakehouse:compare"))
                 .outputContains(
                         "The entry for re-timed of weekend-coupon/gmv_10min has no reason",
@@ -65,11 +82,147 @@ final class CompareIT {
                         "2 entries of caliber-changes.yaml are stale");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void verify_and_compare_share_a_build(Maven maven) {
+        MavenProject project =
+                MavenProject.copyOf("released-shop").copy(PIPELINES, "past").with(maven);
+        project.replaceInFile(MODEL, "COUNT(DISTINCT user_id)", "COUNT(user_id)")
+                .replaceInFile("pom.xml", "</version>\n      </plugin>", "</version>\n" + POM_FORM + "      </plugin>");
+
+        assertFailure(project.run("lakehouse:verify", "lakehouse:compare", "-Dlakehouse.testFailureIgnore"))
+                .outputContains(
+                        "FAILED shop/noon",
+                        "UNDECLARED shop/gmv_10min [compared with dir:past]: values-changed (major, undeclared)",
+                        "Compared with dir:src/main/lakehouse",
+                        "1 caliber change is not declared.");
+
+        assertThat(project.read("target/surefire-reports/TEST-lakehouse.shop.xml"))
+                .contains("tests=\"2\"", "failures=\"1\"", "gmv_10min [noon]");
+        assertThat(project.read("target/surefire-reports/TEST-lakehouse-compare.shop.xml"))
+                .contains("failures=\"1\"", "gmv_10min [compared with dir:past]");
+        assertThat(project.read("target/lakehouse/report.json"))
+                .contains("\"FAILED\"", "\"ChangedCells\"", "\"UNDECLARED\"", "\"values-changed\"", "\"dir:past\"");
+        assertThat(project.read("target/lakehouse/summary.md")).contains("gmv_10min", "values-changed", "dir:past");
+    }
+
+    @Test
+    void nothing_changed_is_green() {
+        MavenProject project = MavenProject.copyOf("released-shop").copy(PIPELINES, "past");
+
+        project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:past")
+                .assertSucceeded()
+                .outputContains(
+                        "IDENTICAL shop/gmv_10min [compared with dir:past] (1 fixture, the SQL is the same)",
+                        "Metrics compared: 2, identical: 2");
+
+        project.replaceInFile(MODEL, "COUNT(DISTINCT user_id)", "COUNT(user_id)")
+                .run("lakehouse:compare", "-Dlakehouse.baseline=dir:past", "-Dlakehouse.metric=orders*")
+                .assertSucceeded()
+                .outputContains("Metrics compared: 1, identical: 1");
+    }
+
+    @Test
+    void skip_leaves_nothing_behind() {
+        MavenProject project = MavenProject.copyOf("released-shop");
+
+        project.run("lakehouse:compare", "lakehouse:declare", "-Dlakehouse.skip")
+                .assertSucceeded()
+                .outputContains("lakehouse.skip");
+        project.assertThatFile("target").doesNotExist();
+        project.assertThatFile(CHANGES).doesNotExist();
+    }
+
+    @Test
+    void the_level_that_breaks_can_be_chosen() {
+        MavenProject project =
+                MavenProject.copyOf("released-shop").copy(PIPELINES, "past").delete("past/shop/orders_by_status.sql");
+
+        project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:past")
+                .assertSucceeded()
+                .outputContains(
+                        "TOLERATED shop/orders_by_status [compared with dir:past]: metric-added (minor, tolerated)");
+        assertFailure(project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:past", "-Dlakehouse.breakOn=minor"))
+                .outputContains(
+                        "UNDECLARED shop/orders_by_status [compared with dir:past]: metric-added (minor, undeclared)");
+        assertError(project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:past", "-Dlakehouse.breakOn=huge"))
+                .outputContains("lakehouse.breakOn is huge. Give one of patch, minor, major");
+    }
+
+    @Test
+    void the_step_between_versions_is_held_against_the_changes() {
+        MavenProject project = MavenProject.copyOf("released-shop").inGroupOfItsOwn();
+        String added = project.read(ADDED);
+        project.delete(ADDED);
+        ReleaseRepository.of(project, "released-shop").add("1.0.0", project.path("src/main/lakehouse"));
+        project.write(ADDED, added).replaceInFile("pom.xml", "1.1.0-SNAPSHOT", "1.0.1-SNAPSHOT");
+        String advice =
+                "The step from 1.0.0 to 1.0.1-SNAPSHOT promises no more than patch changes, and there is a minor"
+                        + " one: the version must be 1.1.0 at least.";
+
+        MavenRun warned = project.run("lakehouse:compare").assertSucceeded();
+        assertThat(warned.lines("WARNING")).contains(advice);
+        assertFailure(project.run("lakehouse:compare", "-Dlakehouse.versionBump=break"))
+                .outputContains("[ERROR] " + advice, "The version 1.0.1-SNAPSHOT promises less change since 1.0.0");
+        project.run("lakehouse:compare", "-Dlakehouse.versionBump=ignore")
+                .assertSucceeded()
+                .outputDoesNotContain("promises");
+    }
+
+    @Test
+    void what_the_old_pipeline_cannot_take_is_no_failure_of_other_metrics() {
+        MavenProject project = MavenProject.copyOf("released-shop").copy(PIPELINES, "past");
+        project.replaceInFile("src/main/lakehouse/shop/sources.sql", "status   VARCHAR NOT NULL,", "state VARCHAR,")
+                .replaceInFile(MODEL, "status = 'PAID'", "state = 'PAID'")
+                .replaceInFile(ADDED, "status", "state")
+                .replaceInFile("src/test/lakehouse/shop/noon/input/orders.csv", "status", "state")
+                .replaceInFile("src/test/lakehouse/shop/noon/expected/orders_by_status.csv", "status", "state");
+
+        assertFailure(project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:past"))
+                .outputContains("NOT COMPARABLE shop/gmv_10min [compared with dir:past]", "must be declared as well");
+    }
+
+    @Test
+    void without_a_fixture_no_change_could_be_seen() {
+        MavenProject project = MavenProject.copyOf("released-shop")
+                .copy(PIPELINES, "past")
+                .replaceInFile(MODEL, "10 MINUTE", "5 MINUTE");
+        String[] elsewhere = {
+            "lakehouse:compare", "-Dlakehouse.baseline=dir:past", "-Dlakehouse.fixtureDirectory=src/test/lakehuose"
+        };
+
+        assertError(project.run(elsewhere)).outputContains("there is no fixture", "FIXTURES_MISSING");
+        assertThat(project.run("lakehouse:compare", elsewhere[1], elsewhere[2], "-Dlakehouse.failIfNoFixtures=false")
+                        .assertSucceeded()
+                        .lines("WARNING"))
+                .anyMatch(line -> line.contains("there is no fixture"))
+                .contains("TOLERATED shop/gmv_10min [compared with dir:past]: unobserved (patch, tolerated)");
+    }
+
+    @Test
+    void what_cannot_be_known_is_an_error() {
+        MavenProject project = MavenProject.copyOf("released-shop")
+                .copy(PIPELINES, "past")
+                .replaceInFile(MODEL, "SUM(amount)", "SUM(amuont)");
+
+        assertError(project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:past"))
+                .outputContains(MODEL, "amuont", "nobody knows what changed");
+        assertError(project.run("lakehouse:compare", "-Dlakehouse.baseline=dir:src/main/lakehouse"))
+                .outputContains("nobody knows what changed");
+    }
+
     /** A difference, not an error: the build breaks with that exception, and without a stack trace. */
     private static MavenRun assertFailure(MavenRun run) {
         return run.assertFailed()
                 .outputContains("MojoFailureException")
                 .outputDoesNotContain("MojoExecutionException", "\tat ");
+    }
+
+    /** No difference, but something that kept it from being found. */
+    private static MavenRun assertError(MavenRun run) {
+        return run.assertFailed()
+                .outputContains("MojoExecutionException")
+                .outputDoesNotContain("MojoFailureException", "\tat ");
     }
 
     /** Lets a project ask nobody but a directory for releases. */

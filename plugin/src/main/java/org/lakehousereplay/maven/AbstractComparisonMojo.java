@@ -10,12 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
 import org.lakehousereplay.baseline.Baseline;
 import org.lakehousereplay.baseline.BaselineReference;
 import org.lakehousereplay.caliber.CaliberChangesFile;
@@ -26,7 +22,7 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.verify.ComparisonSettings;
 
 /** The parameters of the goals that compare the pipelines with older versions. Not an API. */
-abstract class AbstractComparisonMojo extends AbstractFixtureMojo {
+abstract class AbstractComparisonMojo extends AbstractBaselineMojo {
 
     /**
      * The version that the pipelines are compared with: {@code release}, the newest release of the project below its own
@@ -54,34 +50,12 @@ abstract class AbstractComparisonMojo extends AbstractFixtureMojo {
     @Parameter(property = "lakehouse.versionBump", defaultValue = "warn")
     private String versionBump;
 
-    /** Where the pipelines are in the jar of a release. */
-    @Parameter(property = "lakehouse.directoryInJar", defaultValue = "lakehouse")
-    private String directoryInJar;
-
     /**
      * How many seconds the search for the rows behind the differences may take; with 0 nothing is searched. What was not
      * explained in time is told as such.
      */
     @Parameter(property = "lakehouse.explain", defaultValue = "20")
     private long explain;
-
-    @Parameter(defaultValue = "${project.groupId}", readonly = true)
-    private String groupId;
-
-    @Parameter(defaultValue = "${project.artifactId}", readonly = true)
-    private String artifactId;
-
-    @Parameter(defaultValue = "${project.version}", readonly = true)
-    private String projectVersion;
-
-    @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-    private RepositorySystemSession repositorySession;
-
-    @Parameter(defaultValue = "${project.remoteProjectRepositories}", readonly = true, required = true)
-    private List<RemoteRepository> repositories = List.of();
-
-    @Inject
-    private RepositorySystem repositorySystem;
 
     /** What the pipelines are compared with, brought from where it is. */
     final ComparisonSettings comparisonSettings() throws MojoExecutionException {
@@ -96,15 +70,7 @@ abstract class AbstractComparisonMojo extends AbstractFixtureMojo {
                 .findFirst()
                 .orElseThrow(() ->
                         unknown("lakehouse.versionBump", versionBump, labels(ComparisonSettings.BumpCheck.values())));
-        BroughtBaselines brought = new BroughtBaselines(
-                baseDirectory(),
-                pipelineDirectory(),
-                outputDirectory().resolve("baselines"),
-                new ReleaseBaseline(
-                        new ArtifactRepositories(repositorySystem, repositorySession, repositories),
-                        new ProjectCoordinates(groupId, artifactId, projectVersion),
-                        directoryInJar,
-                        getLog()));
+        BroughtBaselines brought = broughtBaselines();
         BaselineReference reference = BaselineReference.parse(baseline);
         List<BaselineReference> others =
                 withoutBlanks(versions).stream().map(BaselineReference::parse).toList();
@@ -129,21 +95,10 @@ abstract class AbstractComparisonMojo extends AbstractFixtureMojo {
                 note,
                 beside,
                 level,
-                Optional.ofNullable(projectVersion),
+                Optional.ofNullable(projectVersion()),
                 bump,
                 LocalDate.now(ZoneOffset.UTC),
                 Duration.ofSeconds(explain));
-    }
-
-    private String note(BaselineSearch.NothingReleased nothing) {
-        String what = groupId + ":" + artifactId + " has no release below " + projectVersion;
-        String where = nothing.repositories().isEmpty() ? "" : " in " + String.join(", ", nothing.repositories());
-        List<String> others = nothing.preReleases();
-        String preReleases = others.isEmpty()
-                ? ""
-                : " (only " + String.join(", ", others)
-                        + (others.size() == 1 ? ", which is no release)" : ", which are no releases)");
-        return what + where + preReleases + ", so there is nothing to compare with yet";
     }
 
     private static ProblemException unknown(String property, String value, String known) {

@@ -5,6 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.Status;
 import org.lakehousereplay.verify.Progress;
 import org.lakehousereplay.verify.Project;
 import org.lakehousereplay.verify.Selection;
@@ -76,5 +82,26 @@ abstract class AbstractFixtureMojo extends AbstractReplayMojo {
     /** Whether there is neither a pipeline directory nor a fixture directory. */
     final boolean hasNoFiles() {
         return !Files.exists(pipelineDirectory()) && !Files.exists(fixtureDirectory());
+    }
+
+    /**
+     * Tells that a run found no fixture, which a goal that guards something must not take for success.
+     *
+     * @param fatal whether it breaks the build
+     */
+    final void rejectMissingFixtures(RunReport report, boolean fatal) {
+        if (!report.fixtures().isEmpty() || report.status() == Status.ERROR) {
+            return;
+        }
+        Problem problem = Problem.at(
+                Location.of(fixtureDirectory()),
+                ErrorCode.FIXTURES_MISSING,
+                "there is no fixture",
+                "Write one in " + shown(fixtureDirectory())
+                        + "/<pipeline>/<fixture>, or allow it by -Dlakehouse.failIfNoFixtures=false");
+        if (fatal) {
+            throw new ProblemException(problem);
+        }
+        getLog().warn(problem.render());
     }
 }

@@ -7,13 +7,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.lakehousereplay.diagnostic.ErrorCode;
-import org.lakehousereplay.diagnostic.Location;
-import org.lakehousereplay.diagnostic.Problem;
-import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.report.ConsoleSummary;
 import org.lakehousereplay.run.RunReport;
-import org.lakehousereplay.run.Status;
 import org.lakehousereplay.verify.Verification;
 
 /**
@@ -54,22 +49,7 @@ public final class VerifyMojo extends AbstractFixtureMojo {
                 + fromHere(outputDirectory().resolve("summary.md")) + ", "
                 + fromHere(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
                 + fromHere(absolute(junitDirectory)));
-        if (report.fixtures().isEmpty() && report.status() != Status.ERROR) {
-            tellNoFixtures();
-        }
+        rejectMissingFixtures(report, failIfNoFixtures);
         new Verdict(report, reportFile).conclude(getLog(), testFailureIgnore);
-    }
-
-    private void tellNoFixtures() {
-        Problem problem = Problem.at(
-                Location.of(fixtureDirectory()),
-                ErrorCode.FIXTURES_MISSING,
-                "there is no fixture",
-                "Write one in " + shown(fixtureDirectory())
-                        + "/<pipeline>/<fixture>, or allow it by -Dlakehouse.failIfNoFixtures=false");
-        if (failIfNoFixtures) {
-            throw new ProblemException(problem);
-        }
-        getLog().warn(problem.render());
     }
 }

@@ -1,5 +1,6 @@
 package org.lakehousereplay.engine.duckdb;
 
+import java.time.Duration;
 import java.util.List;
 import org.lakehousereplay.caliber.Evidence;
 import org.lakehousereplay.caliber.NotComparable;
@@ -18,6 +19,7 @@ import org.lakehousereplay.pipeline.Pipeline;
  * @param fixtures how many fixtures were compared
  * @param evidence the fixtures on which the outputs differ
  * @param notComparable the fixtures that the older version cannot be compared on
+ * @param comparing how long it took to hold the outputs against each other
  */
 public record MetricOutcome(
         String label,
@@ -28,7 +30,8 @@ public record MetricOutcome(
         boolean replayed,
         long fixtures,
         List<Evidence> evidence,
-        List<NotComparable> notComparable) {
+        List<NotComparable> notComparable,
+        Duration comparing) {
 
     public MetricOutcome {
         evidence = List.copyOf(evidence);

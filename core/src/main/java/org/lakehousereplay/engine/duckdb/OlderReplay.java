@@ -2,6 +2,7 @@ package org.lakehousereplay.engine.duckdb;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class OlderReplay {
      * @param candidates the fixtures in the candidate, by number
      */
     MetricOutcome compare(Map<Integer, FixtureState> candidates, Connections connections) throws SQLException {
+        long start = System.nanoTime();
         boolean replayed = older.isReplayed(metric);
         Map<ZoneId, Map<Integer, FixtureState>> byZone = new LinkedHashMap<>();
         for (Map.Entry<Integer, FixtureState> state : older.states().entrySet()) {
@@ -78,7 +80,8 @@ final class OlderReplay {
                 replayed,
                 compared,
                 evidence,
-                notComparable);
+                notComparable,
+                Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Optional<String> reason(int number, FixtureState state) {

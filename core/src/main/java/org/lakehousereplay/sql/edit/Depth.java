@@ -7,8 +7,8 @@ import java.util.Deque;
 /** How deep a tree is. Trees are walked by recursion up to a depth that fits into any thread's stack. */
 final class Depth {
 
-    /** Some hundred operators in a row: each takes up to three levels of a tree. */
-    static final int MOST = 1_000;
+    /** Some hundred and fifty operators inside of each other: each takes two or three levels of a tree. */
+    static final int MOST = 500;
 
     private Depth() {}
 

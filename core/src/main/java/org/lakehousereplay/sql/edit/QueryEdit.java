@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * One difference between two versions of a query. For whoever applies edits one at a time, to see what each does.
  *
  * <p>Positions are 0-based byte offsets into the text of the respective version; a part that is absent, or that the
- * engine tells no place of, has none.
+ * engine tells no place of, has none. When both parts say the same, the part has changed places.
  *
  * @param number counts the edits of one comparison from 1
  * @param group the number of the first edit of the comparison that changes the same words into the same words

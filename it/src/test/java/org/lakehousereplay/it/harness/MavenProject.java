@@ -94,7 +94,7 @@ public final class MavenProject {
     public static MavenProject copyOf(Path original) {
         assertThat(original).as("the project to copy").isDirectory();
         MavenProject project = empty();
-        project.copyFrom(original);
+        copyFiles(original, project.directory);
         return project;
     }
 
@@ -252,6 +252,12 @@ public final class MavenProject {
         }
     }
 
+    /** Copies a directory with everything in it. */
+    public MavenProject copy(String from, String to) {
+        copyFiles(path(from), path(to));
+        return this;
+    }
+
     /** Deletes a file or a directory with everything in it. */
     public MavenProject delete(String file) {
         assertThat(path(file)).exists();
@@ -327,14 +333,14 @@ public final class MavenProject {
         return PLUGIN + ":" + Settings.text("it.projectVersion") + shortForm.substring("lakehouse".length());
     }
 
-    private void copyFrom(Path original) {
+    private static void copyFiles(Path original, Path target) {
         try (Stream<Path> files = Files.walk(original)) {
             for (Path source : files.toList()) {
                 Path relative = original.relativize(source);
                 if (relative.startsWith("target")) {
                     continue;
                 }
-                Path copy = directory.resolve(relative.toString());
+                Path copy = target.resolve(relative.toString());
                 if (Files.isDirectory(source)) {
                     Files.createDirectories(copy);
                 } else if (WITH_TOKENS.matcher(source.getFileName().toString()).matches()) {
