@@ -33,9 +33,7 @@ record DocumentationPage(String text) {
     /** Each line of a text block was printed; how long it took does not count. */
     void assertPrinted(int block, MavenRun run) {
         String[] lines = withoutEffort(blocks("text").get(block)).lines().toArray(String[]::new);
-        assertThat(withoutEffort(run.output()))
-                .as("output, see " + run.log())
-                .contains(lines);
+        assertThat(withoutEffort(run.output())).as("output, see " + run.log()).contains(lines);
     }
 
     private static String withoutEffort(String text) {
