@@ -15,7 +15,7 @@ public final class Bench {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length < 1) {
-            System.err.println("Name a benchmark: small-suite, large, startup, duckdb-versions or compare");
+            System.err.println("Name a benchmark: small-suite, large, startup, duckdb-versions, compare or shrink");
             System.exit(2);
         }
         Installation installation = Installation.find();
@@ -27,6 +27,7 @@ public final class Bench {
             case "large" -> new LargeBenchmark(installation, rounds).run();
             case "startup" -> new StartupBenchmark(installation, rounds).run();
             case "compare" -> new CompareBenchmark(installation, rounds).run();
+            case "shrink" -> new ShrinkBenchmark(installation, rounds).run();
             case "duckdb-versions" -> new DuckDbVersionsBenchmark(installation, rounds).run();
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);

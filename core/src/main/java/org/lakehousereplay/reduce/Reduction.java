@@ -104,7 +104,7 @@ public final class Reduction<X extends Exception> {
     }
 
     private boolean worthTrimming(int group) {
-        return !spent && subject.size(group) >= WORTH_TRIMMING;
+        return !spent && budget.allows(trials) && subject.size(group) >= WORTH_TRIMMING;
     }
 
     /** Cuts off the ends, ever less at a time; soon given up where no end can be cut at all. */

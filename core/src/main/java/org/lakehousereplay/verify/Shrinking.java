@@ -143,7 +143,7 @@ public final class Shrinking {
         if (name.isBlank() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
             throw new ProblemException(Problem.of(
                     ErrorCode.CONFIGURATION_INVALID,
-                    "lakehouse.shrunkFixture is " + name + ", which is no name of a directory",
+                    "lakehouse.shrunkName is " + name + ", which is no name of a directory",
                     "Write a plain name such as " + fixture.name() + "-shrunk"));
         }
         return project.fixtureDirectory().resolve(fixture.pipeline()).resolve(name);

@@ -73,7 +73,7 @@ final class ShrunkFixtureFiles {
                 Location.of(directory),
                 ErrorCode.CONFIGURATION_INVALID,
                 "the fixture is there already, and was not written by mvn lakehouse:shrink",
-                "Choose another name by -Dlakehouse.shrunkFixture, or remove it"));
+                "Choose another name by -Dlakehouse.shrunkName, or remove it"));
     }
 
     /**

@@ -3,8 +3,10 @@ package org.lakehousereplay.engine.duckdb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.pipeline.SourceColumn;
 
 /**
  * The columns in whose order rows are likely to stand together that a metric treats alike: times before all, because
@@ -14,8 +16,14 @@ final class Arrangements {
 
     private Arrangements() {}
 
-    static List<Column> of(Source source) {
+    /**
+     * The columns of a source.
+     *
+     * @param read whether models read a column; others tell nothing
+     */
+    static List<Column> of(Source source, Predicate<SourceColumn> read) {
         List<Column> columns = new ArrayList<>(source.columns());
+        columns.removeIf(column -> !read.test(new SourceColumn(source.name(), column.name())));
         columns.removeIf(column -> column.type().startsWith("STRUCT(")
                 || column.type().startsWith("MAP(")
                 || column.type().endsWith("]")

@@ -107,7 +107,8 @@ final class RowAttribution {
         List<ComparedColumn> columns = cells.stream().map(this::column).toList();
         Optional<KeyLiteral> literal = KeyLiteral.find(replay, before, after, key);
         if (literal.isEmpty()) {
-            return false;
+            // Neither version has the row, so it does not differ; its cells are told as left.
+            return true;
         }
         CellProbe probe = new CellProbe(
                 replay,

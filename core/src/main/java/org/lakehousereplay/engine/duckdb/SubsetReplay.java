@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.lakehousereplay.pipeline.ForeignKey;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.pipeline.SourceColumn;
 import org.lakehousereplay.reduce.Block;
 
 /**
@@ -40,7 +41,8 @@ final class SubsetReplay implements AutoCloseable {
             String searchPath) {
         this.statements = statements;
         this.versions = List.copyOf(versions);
-        this.rows = new WorkingRows(statements, tableSchema, prefix + "_rows", prefix, sources);
+        this.rows = new WorkingRows(
+                statements, tableSchema, prefix + "_rows", prefix, sources, column -> isRead(versions, column));
         this.searchPath = searchPath;
         useAll();
     }
@@ -75,6 +77,15 @@ final class SubsetReplay implements AutoCloseable {
             replay.close();
             throw failure;
         }
+    }
+
+    /** Older versions name the columns of the candidate by the same names. */
+    private static boolean isRead(List<SubsetVersion> versions, SourceColumn column) {
+        return versions.stream()
+                .flatMap(version -> version.models().stream())
+                .flatMap(model -> model.inputColumns().stream())
+                .anyMatch(input -> input.source().equalsIgnoreCase(column.source())
+                        && input.column().equalsIgnoreCase(column.column()));
     }
 
     /** The sources that models read, and those whose rows theirs refer to. */

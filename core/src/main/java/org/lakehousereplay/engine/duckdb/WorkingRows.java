@@ -3,8 +3,10 @@ package org.lakehousereplay.engine.duckdb;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.pipeline.SourceColumn;
 import org.lakehousereplay.reduce.Block;
 import org.lakehousereplay.reduce.Survivors;
 
@@ -55,8 +57,15 @@ final class WorkingRows {
      * @param schema the schema of the copies
      * @param variable the variable of the session that is free for it
      * @param sources the sources, each behind those that it refers to
+     * @param read whether models read a column
      */
-    WorkingRows(TimedStatements statements, String inputSchema, String schema, String variable, List<Source> sources) {
+    WorkingRows(
+            TimedStatements statements,
+            String inputSchema,
+            String schema,
+            String variable,
+            List<Source> sources,
+            Predicate<SourceColumn> read) {
         this.statements = statements;
         this.inputSchema = inputSchema;
         this.schema = schema;
@@ -67,7 +76,7 @@ final class WorkingRows {
             tables.add(new Table(
                     source,
                     "memory." + Sql.name(schema, source.name()),
-                    Arrangements.of(source),
+                    Arrangements.of(source, read),
                     references.ancestors(index)));
         }
     }
