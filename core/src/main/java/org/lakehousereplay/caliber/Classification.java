@@ -19,6 +19,8 @@ import org.lakehousereplay.pipeline.Window;
  */
 public final class Classification {
 
+    private static final int TOLD_EDITS = 3;
+
     private final ObservedMetric metric;
     private final List<CaliberChange> changes = new ArrayList<>();
 
@@ -162,7 +164,9 @@ public final class Classification {
             notComparable();
         }
         if (metric.sqlDiffers() && changes.stream().noneMatch(Classification::showsInOutput) && !isReKeyed()) {
-            declared(ChangeKind.UNOBSERVED, "the SQL differs, and no fixture shows a difference");
+            declared(
+                    ChangeKind.UNOBSERVED,
+                    "the SQL differs, and no fixture shows a difference" + (edits().isEmpty() ? "" : ": " + edits()));
         }
     }
 
@@ -186,8 +190,14 @@ public final class Classification {
         } else if (isReScaled(differing)) {
             add(ChangeKind.RE_SCALED, "all values are multiplied by the same factor", columns, observed);
         } else {
-            add(direction(observed), "", columns, observed);
+            add(direction(observed), edits(), columns, observed);
         }
+    }
+
+    private String edits() {
+        String first = metric.edits().stream().limit(TOLD_EDITS).collect(Collectors.joining(", "));
+        int more = metric.edits().size() - TOLD_EDITS;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private ChangeKind direction(List<OutputDifference> observed) {

@@ -11,6 +11,7 @@ import org.lakehousereplay.pipeline.Model;
  * @param before the metric in the baseline
  * @param after the metric in the candidate
  * @param sqlDiffers whether it is computed in another way, in its own query or in what it reads
+ * @param edits what was edited, a phrase for each edit, as far as the edits could be told apart
  * @param cause what the edits of the SQL tell, as far as they could be told apart
  * @param evidence the fixtures on which the outputs differ
  * @param notComparable the fixtures on which nobody knows
@@ -20,11 +21,13 @@ public record ObservedMetric(
         Model before,
         Model after,
         boolean sqlDiffers,
+        List<String> edits,
         Optional<Cause> cause,
         List<Evidence> evidence,
         List<NotComparable> notComparable) {
 
     public ObservedMetric {
+        edits = List.copyOf(edits);
         evidence = List.copyOf(evidence);
         notComparable = List.copyOf(notComparable);
     }

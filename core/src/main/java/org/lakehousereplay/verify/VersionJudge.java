@@ -143,12 +143,13 @@ final class VersionJudge {
                         .count());
         for (MetricOutcome outcome : outcomes) {
             Optional<MetricStudy> study =
-                    outcome.evidence().isEmpty() ? Optional.empty() : Optional.of(session.study(outcome, variants));
+                    outcome.replayed() ? Optional.of(session.study(outcome, variants)) : Optional.empty();
             ObservedMetric observed = new ObservedMetric(
                     outcome.candidate().name(),
                     outcome.before(),
                     outcome.after(),
                     outcome.replayed(),
+                    study.map(MetricStudy::edits).orElse(List.of()),
                     study.flatMap(MetricStudy::cause),
                     outcome.evidence(),
                     outcome.notComparable());

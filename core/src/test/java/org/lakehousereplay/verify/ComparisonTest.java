@@ -226,6 +226,8 @@ final class ComparisonTest {
         ComparisonResult comparison = compared();
 
         assertThat(kinds(comparison, "gmv_10min")).containsExactly(ChangeKind.UNOBSERVED);
+        assertThat(change(comparison, "gmv_10min").detail())
+                .isEqualTo("the SQL differs, and no fixture shows a difference: `(amount < 1000)` added in paid");
         assertThat(comparison.status()).isEqualTo(ComparisonStatus.TOLERATED);
     }
 

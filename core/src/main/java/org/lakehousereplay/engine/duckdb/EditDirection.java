@@ -40,7 +40,7 @@ final class EditDirection {
 
     /** The cause; empty when the edits have nothing in common, or it cannot be counted. */
     Optional<Cause> cause(List<MetricEdits.Step> steps, Session session) {
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() || candidates.isEmpty()) {
             return Optional.empty();
         }
         if (steps.stream().allMatch(step -> step.category() == Category.TIME)) {

@@ -128,7 +128,12 @@ final class MetricEdits {
             made.forEach(step -> step.edits().stream()
                     .filter(edit -> edit.comparison() == comparison)
                     .forEach(edit -> applied.add(edit.edit())));
-            texts.add(new ModelText(model.name(), model.layer(), model.file(), comparison.merged(applied)));
+            try {
+                texts.add(new ModelText(model.name(), model.layer(), model.file(), comparison.merged(applied)));
+            } catch (IllegalStateException unwritable) {
+                // The engine reads some mixtures that it cannot write.
+                return Optional.empty();
+            }
         }
         return variants.bind(candidate.sources(), texts).map(this::declared).filter(this::hasKey);
     }

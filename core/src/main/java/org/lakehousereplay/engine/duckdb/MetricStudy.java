@@ -59,6 +59,14 @@ public final class MetricStudy {
         }
     }
 
+    /** What was edited, a phrase for each edit; the same words in several places are one. */
+    public List<String> edits() {
+        return edits.map(MetricEdits::steps).orElse(List.of()).stream()
+                .map(step -> EditPhrase.of(List.of(step)) + " in "
+                        + step.edits().get(0).after().name())
+                .toList();
+    }
+
     /** What the edits have in common, counted on the fixtures that show a difference. */
     public Optional<ObservedMetric.Cause> cause() {
         Map<Integer, FixtureState> differing = new HashMap<>();
