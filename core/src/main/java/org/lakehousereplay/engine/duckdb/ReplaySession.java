@@ -5,12 +5,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,17 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lakehousereplay.caliber.Evidence;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -58,26 +49,18 @@ public final class ReplaySession implements AutoCloseable {
     private final ReplayOptions options;
     private final DuckDbDatabase database;
     private final ConnectionPool connections;
-    private final ExecutorService workers;
-    private final ScheduledExecutorService watchdog;
+    private final Workers workers;
     private final StoreFile store;
     private final Path spillDirectory;
     private final List<FixtureState> fixtures = new ArrayList<>();
-    private final List<OlderPipeline> olderPipelines = new ArrayList<>();
-    private final List<MetricOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+    private final OlderVersions older = new OlderVersions();
 
     private ReplaySession(
             ReplayOptions options, DuckDbDatabase database, ConnectionPool connections, int parallel, Path spill) {
         this.options = options;
         this.database = database;
         this.connections = connections;
-        ThreadFactory daemons = task -> {
-            Thread thread = new Thread(task, "lakehouse-replay");
-            thread.setDaemon(true);
-            return thread;
-        };
-        this.workers = Executors.newFixedThreadPool(parallel, daemons);
-        this.watchdog = Executors.newSingleThreadScheduledExecutor(daemons);
+        this.workers = new Workers(parallel);
         this.store = new StoreFile(options.storeFile());
         this.spillDirectory = spill;
     }
@@ -135,7 +118,7 @@ public final class ReplaySession implements AutoCloseable {
             session.prepare(pipelines, versions, fixtures, metrics);
             session.run(session.fixtures, finished);
             session.compare();
-            session.run(session.olderStates(), fixture -> {});
+            session.run(session.older.states(), fixture -> {});
             session.compareVersions();
             return session;
         } catch (SQLException exception) {
@@ -203,7 +186,8 @@ public final class ReplaySession implements AutoCloseable {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
             }
-            prepareOlder(connection, versions, byName, metrics);
+            older.create(connection, versions, byName, fixtures, metrics);
+            older.states().forEach(ReplaySession::checkClock);
             return null;
         });
         database.lock(fixtures.stream()
@@ -212,44 +196,9 @@ public final class ReplaySession implements AutoCloseable {
                 .toList());
     }
 
-    private void prepareOlder(
-            Connection connection, List<OlderVersion> versions, Map<String, Workspace> byName, Predicate<Model> metrics)
-            throws SQLException {
-        int number = byName.size();
-        for (OlderVersion version : versions) {
-            for (Pipeline pipeline : version.pipelines()) {
-                Workspace candidate = byName.get(pipeline.name());
-                if (candidate != null) {
-                    OlderPipeline older = new OlderPipeline(
-                            version.label(),
-                            pipeline,
-                            candidate,
-                            number++,
-                            candidate.pipeline().metrics().stream()
-                                    .filter(metrics)
-                                    .toList());
-                    older.create(connection, fixtures);
-                    older.states().values().forEach(ReplaySession::checkClock);
-                    olderPipelines.add(older);
-                }
-            }
-        }
-    }
-
-    private List<FixtureState> olderStates() {
-        return olderPipelines.stream()
-                .flatMap(older -> older.states().values().stream())
-                .filter(state -> !state.models().isEmpty())
-                .toList();
-    }
-
     private void compareVersions() throws SQLException {
         Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
-        List<OlderReplay> tasks = new ArrayList<>();
-        for (OlderPipeline older : olderPipelines) {
-            older.commonMetrics().forEach(metric -> tasks.add(new OlderReplay(older, metric)));
-        }
-        parallel(tasks, task -> outcomes.add(task.compare(candidates, this::withConnection)));
+        workers.parallel(older.replays(), replay -> older.add(replay.compare(candidates, this::withConnection)));
     }
 
     private static String reason(Exception exception) {
@@ -301,7 +250,7 @@ public final class ReplaySession implements AutoCloseable {
                 tasks.add(new Loading(group, members, loading -> loading.loadExpectations(metric)));
             }
         });
-        parallel(
+        workers.parallel(
                 tasks,
                 task -> connections.with(task.group().zone(), connection -> {
                     Group group = task.group();
@@ -317,9 +266,9 @@ public final class ReplaySession implements AutoCloseable {
     private record Loading(Group group, List<FixtureState> members, LoadedFiles files) {}
 
     private void run(List<FixtureState> states, Consumer<Fixture> finished) throws SQLException {
-        FixtureRunner runner = new FixtureRunner(options.timeout(), watchdog);
+        FixtureRunner runner = new FixtureRunner(options.timeout(), workers.watchdog());
         List<FixtureState> again = Collections.synchronizedList(new ArrayList<>());
-        parallel(states, fixture -> {
+        workers.parallel(states, fixture -> {
             if (fixture.runnable() && connections.with(fixture.zone(), connection -> runner.run(connection, fixture))) {
                 again.add(fixture);
             }
@@ -353,7 +302,7 @@ public final class ReplaySession implements AutoCloseable {
                 }));
             }
         });
-        parallel(tasks, Callable::call);
+        workers.parallel(tasks, Callable::call);
     }
 
     private <T> T withConnection(ZoneId zone, ConnectionPool.Work<T> work) throws SQLException {
@@ -362,38 +311,6 @@ public final class ReplaySession implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the replay was interrupted", interrupted);
-        }
-    }
-
-    private interface Task<T> {
-        void run(T item) throws Exception;
-    }
-
-    private <T> void parallel(Collection<T> items, Task<T> task) throws SQLException {
-        List<Future<?>> futures = new ArrayList<>();
-        for (T item : items) {
-            futures.add(workers.submit(() -> {
-                task.run(item);
-                return null;
-            }));
-        }
-        try {
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (InterruptedException interrupted) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the replay was interrupted", interrupted);
-        } catch (ExecutionException failed) {
-            workers.shutdownNow();
-            if (failed.getCause() instanceof SQLException exception) {
-                throw exception;
-            }
-            if (failed.getCause() instanceof RuntimeException exception) {
-                throw exception;
-            }
-            throw new IllegalStateException(failed.getCause());
         }
     }
 
@@ -413,11 +330,7 @@ public final class ReplaySession implements AutoCloseable {
 
     /** What came of the older versions, a value for each version and metric that both have; by version and metric. */
     public List<MetricOutcome> outcomes() {
-        return outcomes.stream()
-                .sorted(Comparator.comparing(MetricOutcome::label)
-                        .thenComparing(outcome -> outcome.candidate().name())
-                        .thenComparing(outcome -> outcome.after().name()))
-                .toList();
+        return older.outcomes();
     }
 
     /**
@@ -428,7 +341,13 @@ public final class ReplaySession implements AutoCloseable {
      */
     public MetricStudy study(MetricOutcome outcome, PipelineVariants variants) {
         return new MetricStudy(
-                older(outcome), outcome, variants, fixtures, this::withConnection, watchdog, options.timeout());
+                older.pipeline(outcome),
+                outcome,
+                variants,
+                fixtures,
+                this::withConnection,
+                workers.watchdog(),
+                options.timeout());
     }
 
     /**
@@ -446,23 +365,16 @@ public final class ReplaySession implements AutoCloseable {
             Fixture fixture, Model metric, ShrinkAim aim, Duration limit, Progress progress) {
         FixtureState state = state(fixture);
         return onSubsets(state, connection -> {
-            FixtureSubsets subsets = new FixtureSubsets(connection, watchdog, state, metric, limit);
+            FixtureSubsets subsets = new FixtureSubsets(connection, workers.watchdog(), state, metric, limit);
             if (aim instanceof ShrinkAim.RowStays stays) {
                 return subsets.shrinkWhileRowStays(stays.key(), progress);
             }
             String label = ((ShrinkAim.StillDiffers) aim).label();
-            Optional<MetricOutcome> outcome = outcomes().stream()
-                    .filter(found ->
-                            found.label().equals(label) && found.after().equals(metric))
-                    .findFirst();
-            Optional<OutputDifference> difference = outcome.stream()
-                    .flatMap(found -> found.evidence().stream())
-                    .map(Evidence::difference)
-                    .filter(found -> found.fixture().equals(fixture.name()))
-                    .findFirst();
+            Optional<MetricOutcome> outcome = older.outcome(label, metric);
+            Optional<OutputDifference> difference = outcome.flatMap(found -> OlderVersions.difference(found, fixture));
             return difference.isEmpty()
                     ? Optional.empty()
-                    : subsets.shrinkWhileDiffering(older(outcome.orElseThrow()), difference.get(), progress);
+                    : subsets.shrinkWhileDiffering(older.pipeline(outcome.orElseThrow()), difference.get(), progress);
         });
     }
 
@@ -480,14 +392,6 @@ public final class ReplaySession implements AutoCloseable {
                                     + EngineError.of(failure).message(),
                     late ? "Give it more time" : ""));
         }
-    }
-
-    private OlderPipeline older(MetricOutcome outcome) {
-        return olderPipelines.stream()
-                .filter(candidate -> candidate.label().equals(outcome.label())
-                        && candidate.workspace().pipeline().equals(outcome.older()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The fixture of this session with an identifier {@code pipeline/name}. */
@@ -541,7 +445,7 @@ public final class ReplaySession implements AutoCloseable {
     public void writeStore() {
         try {
             withConnection(STORE_ZONE, connection -> {
-                store.write(connection, fixtures, olderPipelines, results());
+                store.write(connection, fixtures, older.pipelines(), results());
                 return null;
             });
             store.publish();
@@ -556,8 +460,7 @@ public final class ReplaySession implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.shutdownNow();
-        watchdog.shutdownNow();
+        workers.close();
         try {
             database.close();
             store.discard();

@@ -70,6 +70,11 @@ final class VersionDifference {
         return values;
     }
 
+    /** The columns that are numbers in both versions. */
+    List<ComparedColumn> numbers() {
+        return values.stream().filter(ComparedColumn::numeric).toList();
+    }
+
     String table() {
         return older.workspace().differenceTable(before);
     }
