@@ -4,7 +4,8 @@ package org.lakehousereplay.reduce;
  * Something made of numbered parts in several groups, of which parts can be left out. For the engines inside this
  * library.
  *
- * <p>The parts of a group are numbered from 0 without gaps; when some are removed, those behind them move up.
+ * <p>The parts of a group are numbered from 0 without gaps; when some are removed, those behind them move up. A part that
+ * needs one of another group is best in a group behind that.
  *
  * @param <X> what a trial may fail with
  */

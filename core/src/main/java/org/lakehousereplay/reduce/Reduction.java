@@ -63,7 +63,8 @@ public final class Reduction<X extends Exception> {
                 removes(new Block(group, 0, subject.size(group)));
             }
         }
-        for (int group = 0; group < subject.groups(); group++) {
+        // From the last, because what parts of it need is in groups before it, and is needed no more without them.
+        for (int group = subject.groups() - 1; group >= 0; group--) {
             trim(group);
         }
         halve();

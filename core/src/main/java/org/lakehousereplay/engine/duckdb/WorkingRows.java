@@ -249,20 +249,47 @@ final class WorkingRows {
 
     /** In how many ways the rows of a source can be labelled. */
     int arrangements(int index) {
-        return tables.get(index).arrangements.size() + 1;
+        return orders(index).size();
     }
 
-    /** Labels the rows of a source anew: 0 is the order of the input, others the orders of columns. */
+    /**
+     * Labels the rows of a source anew: 0 is the order of the input, and where others refer to rows of the source, 1 has
+     * those behind all others that nobody refers to any more. The rest are the orders of columns.
+     */
     void arrange(int index, int arrangement) throws SQLException {
         Table table = tables.get(index);
-        String order = arrangement == 0
-                ? PLACE
-                : Sql.name(table.arrangements.get(arrangement - 1).name()) + " NULLS FIRST, " + PLACE;
+        String order = orders(index).get(arrangement);
         replace(
                 table,
                 "SELECT * REPLACE (row_number() OVER (ORDER BY " + order + ") - 1 AS " + LABEL + ") FROM " + table.name
                         + " ORDER BY " + PLACE);
         labelled(table);
         refer(index);
+    }
+
+    private List<String> orders(int index) {
+        List<String> orders = new ArrayList<>(List.of(PLACE));
+        List<String> referring = referring(index);
+        if (!referring.isEmpty()) {
+            orders.add("(" + String.join(" OR ", referring) + ") DESC, " + PLACE);
+        }
+        for (Column column : tables.get(index).arrangements) {
+            orders.add(Sql.name(column.name()) + " NULLS FIRST, " + PLACE);
+        }
+        return orders;
+    }
+
+    /** Conditions that a row of another source depends on the one at hand. */
+    private List<String> referring(int index) {
+        List<String> conditions = new ArrayList<>();
+        for (int other = index + 1; other < tables.size(); other++) {
+            for (RowReferences.Path path : tables.get(other).ancestors) {
+                if (path.ancestor() == index && !path.many()) {
+                    conditions.add(LABEL + " IN (SELECT " + path.column() + " FROM " + tables.get(other).name
+                            + " WHERE " + path.column() + " IS NOT NULL)");
+                }
+            }
+        }
+        return conditions;
     }
 }

@@ -103,6 +103,15 @@ class WorkingRowsTest {
     }
 
     @Test
+    void rows_that_nobody_refers_to_any_more_can_stand_together_at_the_end() throws SQLException {
+        replay.rows().remove(new Block(2, 0, 3));
+
+        replay.rows().arrange(1, 1);
+
+        assertThat(without(1, 3, 5)).isEqualTo("[east, west][1, 4, 5][4>5, 5>1]");
+    }
+
+    @Test
     void deleting_for_a_while_cascades_and_is_undone() throws SQLException {
         String before = present();
 
