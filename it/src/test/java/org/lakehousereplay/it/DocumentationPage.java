@@ -15,7 +15,7 @@ import org.lakehousereplay.it.harness.MavenRun;
 record DocumentationPage(String text) {
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```(\\w+)\\n(.*?)```");
-    private static final Pattern DURATION = Pattern.compile("\\d+ ms");
+    private static final Pattern EFFORT = Pattern.compile("\\d+ (ms|replays)");
 
     static DocumentationPage read(String page) {
         return new DocumentationPage(MavenProject.documentation(page));
@@ -30,15 +30,13 @@ record DocumentationPage(String text) {
                 .toList();
     }
 
-    /** Each line of a text block was printed; durations do not count. */
+    /** Each line of a text block was printed; how long it took does not count. */
     void assertPrinted(int block, MavenRun run) {
-        String[] lines = withoutDurations(blocks("text").get(block)).lines().toArray(String[]::new);
-        assertThat(withoutDurations(run.output()))
-                .as("output, see " + run.log())
-                .contains(lines);
+        String[] lines = withoutEffort(blocks("text").get(block)).lines().toArray(String[]::new);
+        assertThat(withoutEffort(run.output())).as("output, see " + run.log()).contains(lines);
     }
 
-    private static String withoutDurations(String text) {
-        return DURATION.matcher(text).replaceAll("0 ms");
+    private static String withoutEffort(String text) {
+        return EFFORT.matcher(text).replaceAll("0 $1");
     }
 }

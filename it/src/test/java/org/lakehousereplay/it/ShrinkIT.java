@@ -62,6 +62,18 @@ final class ShrinkIT {
     }
 
     @Test
+    void the_page_on_goals_shows_what_is_printed() {
+        MavenProject project = MavenProject.copyOfSampleProject()
+                .replaceInFile(
+                        "src/main/lakehouse/weekend-coupon/gmv_10min.sql", "COUNT(DISTINCT user_id)", "COUNT(user_id)");
+
+        MavenRun run = project.run("lakehouse:shrink", "-Dlakehouse.fixture=weekend-coupon/loyal-buyer")
+                .assertSucceeded();
+
+        DocumentationPage.read("goals.md").assertPrinted(2, run);
+    }
+
+    @Test
     void a_difference_to_a_baseline_is_held_on_to() {
         MavenProject project =
                 MavenProject.copyOf("released-shop").copy(PIPELINES, "past").replaceInFile(MODEL, RIGHT, WRONG);
