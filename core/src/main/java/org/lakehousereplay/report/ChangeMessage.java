@@ -49,8 +49,11 @@ record ChangeMessage(ShownPaths paths, JudgedChange judged) {
             lines.add("    no fixture covers it: write one whose rows go through what was edited");
         }
         if (!change.fixtures().isEmpty()) {
-            lines.add("    fixtures: " + names(change.fixtures()) + " ("
-                    + change.fixtures().size() + " of " + fixtures + ")");
+            // What cannot be compared is not among the fixtures that were.
+            String extent = change.kind() == ChangeKind.NOT_COMPARABLE
+                    ? ""
+                    : " (" + change.fixtures().size() + " of " + fixtures + ")";
+            lines.add("    fixtures: " + names(change.fixtures()) + extent);
         }
         if (!change.columns().isEmpty()) {
             lines.add("    columns:  " + names(change.columns()));

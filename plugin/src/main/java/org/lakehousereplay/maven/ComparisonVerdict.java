@@ -51,7 +51,8 @@ record ComparisonVerdict(RunReport report, Path reportFile) {
         long notComparable = count(comparison, true);
         if (undeclared > 0) {
             reasons.add(counted(undeclared, "caliber change is", "caliber changes are")
-                    + " not declared. If the change is meant, run mvn lakehouse:declare, write down the reason in"
+                    + " not declared. If the change is meant, run mvn lakehouse:declare" + sameBaseline(comparison)
+                    + ", write down the reason in"
                     + " caliber-changes.yaml and commit it.");
         }
         if (notComparable > 0) {
@@ -61,7 +62,7 @@ record ComparisonVerdict(RunReport report, Path reportFile) {
         int entries = comparison.entryProblems().size();
         if (entries > 0) {
             reasons.add(counted(entries, "entry of caliber-changes.yaml is", "entries of caliber-changes.yaml are")
-                    + " stale, too broad, expired or unfinished.");
+                    + " stale, too broad, expired, unfinished or broken.");
         }
         comparison
                 .versionBump()
@@ -69,6 +70,11 @@ record ComparisonVerdict(RunReport report, Path reportFile) {
                 .ifPresent(bump -> reasons.add("The version " + bump.to() + " promises less change since " + bump.from()
                         + " than there is; give it at least " + bump.required() + "."));
         return reasons;
+    }
+
+    /** A release is found again by itself, any other baseline must be named again. */
+    private static String sameBaseline(ComparisonResult comparison) {
+        return comparison.gate().filter(label -> label.contains(":")).isPresent() ? " with the same baseline" : "";
     }
 
     /** How many changes of the gate are undeclared, or cannot be known. */
