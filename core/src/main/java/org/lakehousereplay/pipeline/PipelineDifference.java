@@ -55,16 +55,23 @@ public final class PipelineDifference {
                 || !outputNames(one.get()).equals(outputNames(other.get()))) {
             return false;
         }
-        return reads.stream().allMatch(read -> sameSource(read) || sameModel(read));
+        return reads.stream().allMatch(read -> sameColumns(one.get(), other.get(), read) || sameModel(read));
     }
 
-    /** Whether both versions have this source with the same columns in the same order. */
-    private boolean sameSource(String name) {
-        Optional<Source> one = before.source(name);
-        Optional<Source> other = after.source(name);
-        return one.isPresent()
-                && other.isPresent()
-                && one.get().columns().equals(other.get().columns());
+    /** Whether the columns that a model reads of a source are the same in both versions, and in the same order. */
+    private boolean sameColumns(Model one, Model other, String name) {
+        Optional<Source> ofOne = before.source(name);
+        Optional<Source> ofOther = after.source(name);
+        return ofOne.isPresent()
+                && ofOther.isPresent()
+                && read(one, ofOne.get()).equals(read(other, ofOther.get()));
+    }
+
+    private static List<List<String>> read(Model model, Source source) {
+        return source.columns().stream()
+                .filter(column -> model.inputColumns().contains(new SourceColumn(source.name(), column.name())))
+                .map(column -> List.of(column.name().toLowerCase(Locale.ROOT), column.type()))
+                .toList();
     }
 
     /**

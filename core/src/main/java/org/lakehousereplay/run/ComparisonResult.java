@@ -2,7 +2,9 @@ package org.lakehousereplay.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lakehousereplay.caliber.ChangeLevel;
+import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Problem;
 
 /**
@@ -22,6 +24,9 @@ public record ComparisonResult(
         List<BaselineResult> baselines,
         List<Problem> entryProblems,
         Optional<VersionBump> versionBump) {
+
+    private static final Set<ErrorCode> DO_NOT_HOLD = Set.of(
+            ErrorCode.CHANGE_STALE, ErrorCode.CHANGE_TOO_BROAD, ErrorCode.CHANGE_EXPIRED, ErrorCode.CHANGE_UNFINISHED);
 
     public ComparisonResult {
         baselines = List.copyOf(baselines);
@@ -44,8 +49,18 @@ public record ComparisonResult(
 
     /** The worst status of the gate and of the entries; other baselines are shown and do not count. */
     public ComparisonStatus status() {
-        ComparisonStatus status = entryProblems.isEmpty() ? ComparisonStatus.IDENTICAL : ComparisonStatus.STALE;
+        ComparisonStatus status = statusOfEntries();
         return gateBaseline().map(BaselineResult::status).orElse(status).worse(status);
+    }
+
+    /** An entry that can be read and does not hold is stale; a file that cannot be read is an error. */
+    private ComparisonStatus statusOfEntries() {
+        if (entryProblems.isEmpty()) {
+            return ComparisonStatus.IDENTICAL;
+        }
+        return entryProblems.stream().map(Problem::code).allMatch(DO_NOT_HOLD::contains)
+                ? ComparisonStatus.STALE
+                : ComparisonStatus.ERROR;
     }
 
     /** Whether the build breaks. */

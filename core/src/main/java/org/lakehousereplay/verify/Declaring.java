@@ -59,6 +59,13 @@ public final class Declaring {
         Comparison.Observation observation = comparison.observe();
         Path file = project.fixtureDirectory().resolve(CaliberChangesFile.NAME);
         RunReport report = observation.report();
+        if (report.fixtures().isEmpty() && report.status() != Status.ERROR) {
+            throw new ProblemException(Problem.at(
+                    Location.of(project.fixtureDirectory()),
+                    ErrorCode.FIXTURES_MISSING,
+                    "there is no fixture, so no change can be observed",
+                    "Write one, or check lakehouse.fixtureDirectory"));
+        }
         boolean unknown = report.status() == Status.ERROR
                 || report.comparison().orElseThrow().status() == ComparisonStatus.ERROR;
         if (unknown || observation.circumstances().isEmpty()) {

@@ -1,6 +1,7 @@
 package org.lakehousereplay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.lakehousereplay.caliber.Explanation;
 import org.lakehousereplay.caliber.JudgedChange;
 import org.lakehousereplay.caliber.KeyExtent;
 import org.lakehousereplay.caliber.OutputDifference;
+import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ComparisonStatus;
 import org.lakehousereplay.run.MetricComparison;
@@ -249,7 +251,45 @@ final class ComparisonTest {
         assertThat(kinds(comparison, "gmv_10min")).containsExactly(ChangeKind.NOT_COMPARABLE);
         assertThat(change(comparison, "gmv_10min").detail())
                 .isEqualTo("it reads orders.status, which the candidate does not have");
-        assertThat(kinds(comparison, "order_total")).containsExactly(ChangeKind.UNOBSERVED);
+        // It counts rows and reads none of their columns.
+        assertThat(metric(comparison, "order_total").status()).isEqualTo(ComparisonStatus.IDENTICAL);
+    }
+
+    @Test
+    void a_changes_file_that_cannot_be_read_is_an_error_and_an_entry_that_does_not_hold_is_stale() {
+        tree.test("caliber-changes.yaml", "changes: [\n");
+        assertThat(compared().status()).isEqualTo(ComparisonStatus.ERROR);
+
+        tree.test("caliber-changes.yaml", """
+                changes:
+                  - metric: shop/gmv_10min
+                    kind: rows-let-in
+                    baseline: 1.0.0
+                    fixtures: [noon]
+                    columns: [gmv]
+                    reason: a test
+                """);
+        assertThat(compared().status()).isEqualTo(ComparisonStatus.STALE);
+    }
+
+    @Test
+    void nothing_is_declared_where_there_is_no_fixture() {
+        deleteFile("src/test/lakehouse/shop/noon/input/orders.csv");
+        deleteFile("src/test/lakehouse/shop/noon/input");
+        deleteFile("src/test/lakehouse/shop/noon/expected/order_total.csv");
+        deleteFile("src/test/lakehouse/shop/noon/expected");
+        deleteFile("src/test/lakehouse/shop/noon");
+        deleteFile("src/test/lakehouse/shop");
+
+        assertThatThrownBy(() -> new Declaring(
+                                tree.project(),
+                                Selection.all(),
+                                Limits.defaults(),
+                                Progress.SILENT,
+                                tree.comparisonSettings())
+                        .run())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("there is no fixture, so no change can be observed");
     }
 
     @Test
