@@ -174,6 +174,15 @@ final class ComparisonTest {
     }
 
     @Test
+    void the_last_digits_of_a_floating_sum_are_no_change() {
+        tree.edit("shop/gmv_10min.sql", "SUM(amount)::DECIMAL(18, 2)", "SUM(amount::DOUBLE)")
+                .release("1.1.0")
+                .edit("shop/gmv_10min.sql", "SUM(amount::DOUBLE)", "SUM(amount::DOUBLE) * (1 + 1e-15)");
+
+        assertThat(kinds(compared(), "gmv_10min")).containsExactly(ChangeKind.UNOBSERVED);
+    }
+
+    @Test
     void values_in_another_unit_are_re_scaled() {
         tree.edit("shop/gmv_10min.sql", "SUM(amount)", "SUM(amount * 100)");
 

@@ -127,8 +127,8 @@ final class VersionDifference {
                     + name);
         }
         for (ComparedColumn column : values) {
-            differing.add(column.differs());
-            lists.add("CASE WHEN " + column.differs() + " THEN "
+            differing.add(CellChange.differs(column));
+            lists.add("CASE WHEN " + CellChange.differs(column) + " THEN "
                     + Sql.text(column.after().name()) + " END");
             select.add("b." + Sql.name(column.before().name()) + " AS " + metric.baselineName(column.after()));
             select.add("a." + Sql.name(column.after().name()) + " AS " + metric.candidateName(column.after()));
