@@ -74,19 +74,6 @@ public final class PipelineDifference {
                 .toList();
     }
 
-    /**
-     * The models of a version that differ from the other version, among a model and all that it reads.
-     *
-     * @param version one of the two versions
-     * @param name the name of a model of it
-     */
-    public List<Model> changed(Pipeline version, String name) {
-        return model(version, name).stream()
-                .flatMap(model -> version.closure(List.of(model)).stream())
-                .filter(model -> !sameModel(model.name()))
-                .toList();
-    }
-
     private static List<String> outputNames(Model model) {
         return model.output().stream().map(Column::name).toList();
     }

@@ -1,6 +1,5 @@
 package org.lakehousereplay.maven;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,7 +13,6 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.lakehousereplay.baseline.Baseline;
 import org.lakehousereplay.baseline.BaselineReference;
-import org.lakehousereplay.caliber.CaliberChangesFile;
 import org.lakehousereplay.caliber.ChangeLevel;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Problem;
@@ -110,10 +108,5 @@ abstract class AbstractComparisonMojo extends AbstractBaselineMojo {
         return Arrays.stream(values)
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** The file in which changes are declared. */
-    final Path changesFile() {
-        return fixtureDirectory().resolve(CaliberChangesFile.NAME);
     }
 }

@@ -14,6 +14,7 @@ import org.lakehousereplay.run.Status;
 import org.lakehousereplay.verify.Progress;
 import org.lakehousereplay.verify.Project;
 import org.lakehousereplay.verify.Selection;
+import org.lakehousereplay.verify.Verification;
 
 /** The parameters of the goals that replay fixtures. Not an API. */
 abstract class AbstractFixtureMojo extends AbstractReplayMojo {
@@ -103,5 +104,20 @@ abstract class AbstractFixtureMojo extends AbstractReplayMojo {
             throw new ProblemException(problem);
         }
         getLog().warn(problem.render());
+    }
+
+    /**
+     * Names the reports that were written.
+     *
+     * @param junitDirectory where JUnit XML was written
+     * @return the report for programs
+     */
+    final Path tellReports(Path junitDirectory) {
+        Path reportFile = outputDirectory().resolve("report.json");
+        getLog().info("Reports: " + fromHere(reportFile) + ", "
+                + fromHere(outputDirectory().resolve("summary.md")) + ", "
+                + fromHere(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
+                + fromHere(junitDirectory));
+        return reportFile;
     }
 }

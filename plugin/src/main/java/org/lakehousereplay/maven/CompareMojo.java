@@ -11,7 +11,6 @@ import org.lakehousereplay.report.ComparisonSummary;
 import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.verify.Comparison;
 import org.lakehousereplay.verify.ComparisonSettings;
-import org.lakehousereplay.verify.Verification;
 
 /**
  * Replays the fixtures through the pipelines and through an older version of them, names every change of a metric, and
@@ -42,11 +41,7 @@ public final class CompareMojo extends AbstractComparisonMojo {
         RunReport report =
                 new Comparison(project(absolute(junitDirectory)), selection(), limits(), progress(), settings).run();
         print(ComparisonSummary.lines(report));
-        Path reportFile = outputDirectory().resolve("report.json");
-        getLog().info("Reports: " + fromHere(reportFile) + ", "
-                + fromHere(outputDirectory().resolve("summary.md")) + ", "
-                + fromHere(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
-                + fromHere(absolute(junitDirectory)));
+        Path reportFile = tellReports(absolute(junitDirectory));
         rejectMissingFixtures(report, failIfNoFixtures);
         new ComparisonVerdict(report, reportFile).conclude(getLog());
     }

@@ -79,9 +79,7 @@ record ComparisonVerdict(RunReport report, Path reportFile) {
 
     /** How many changes of the gate are undeclared, or cannot be known. */
     private static long count(ComparisonResult comparison, boolean notComparable) {
-        return comparison.baselines().stream()
-                .filter(baseline ->
-                        comparison.gate().map(baseline.label()::equals).orElse(false))
+        return comparison.gateBaseline().stream()
                 .map(BaselineResult::metrics)
                 .flatMap(List::stream)
                 .flatMap(metric -> metric.changes().stream())

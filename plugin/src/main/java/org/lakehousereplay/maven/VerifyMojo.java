@@ -44,11 +44,7 @@ public final class VerifyMojo extends AbstractFixtureMojo {
         }
         RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(), progress()).run();
         print(ConsoleSummary.lines(report));
-        Path reportFile = outputDirectory().resolve("report.json");
-        getLog().info("Reports: " + fromHere(reportFile) + ", "
-                + fromHere(outputDirectory().resolve("summary.md")) + ", "
-                + fromHere(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
-                + fromHere(absolute(junitDirectory)));
+        Path reportFile = tellReports(absolute(junitDirectory));
         rejectMissingFixtures(report, failIfNoFixtures);
         new Verdict(report, reportFile).conclude(getLog(), testFailureIgnore);
     }

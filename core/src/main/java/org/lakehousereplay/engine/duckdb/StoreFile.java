@@ -105,15 +105,11 @@ final class StoreFile {
             copy(connection, workspace.table(model.name()), pipeline.name(), model.name());
         }
         String expected = pipeline.name() + " expected";
-        String difference = pipeline.name() + " difference";
         createSchema(connection, expected);
-        createSchema(connection, difference);
         for (Model metric : pipeline.metrics()) {
             copy(connection, workspace.expectedTable(metric), expected, metric.name());
-            if (workspace.hasDifferences(connection, metric)) {
-                copy(connection, workspace.differenceTable(metric), difference, metric.name());
-            }
         }
+        writeDifferences(connection, workspace, pipeline.name());
     }
 
     private static void writeOlder(Connection connection, OlderPipeline older) throws SQLException {
@@ -125,6 +121,11 @@ final class StoreFile {
                 copy(connection, workspace.table(model.name()), schema, model.name());
             }
         }
+        writeDifferences(connection, workspace, schema);
+    }
+
+    private static void writeDifferences(Connection connection, Workspace workspace, String schema)
+            throws SQLException {
         String difference = schema + " difference";
         createSchema(connection, difference);
         for (Model metric : workspace.pipeline().metrics()) {
