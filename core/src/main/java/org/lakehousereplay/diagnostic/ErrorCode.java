@@ -18,6 +18,8 @@ public enum ErrorCode {
     NOTHING_TO_SHRINK(ErrorCategory.CONFIGURATION),
     /** The output directory cannot be written: read-only, full or occupied by a file. */
     OUTPUT_NOT_WRITABLE(ErrorCategory.CONFIGURATION),
+    /** What a run left behind is missing or damaged, so that no HTML report can be made of it. */
+    REPORT_UNREADABLE(ErrorCategory.CONFIGURATION),
 
     /** A YAML document does not parse, or is built to exhaust memory. */
     YAML_INVALID(ErrorCategory.CONFIGURATION),
