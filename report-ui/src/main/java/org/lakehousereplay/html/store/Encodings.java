@@ -1,5 +1,6 @@
 package org.lakehousereplay.html.store;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,8 @@ final class Encodings {
             Set.of("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE");
     private static final Set<String> FLOATING = Set.of("FLOAT", "DOUBLE");
 
-    /** The first integer that JavaScript does not tell from its neighbour. */
-    private static final String EXACT_LIMIT = "9007199254740992";
+    /** The largest integer that JavaScript tells from its neighbours. */
+    private static final long LARGEST_EXACT = 9_007_199_254_740_991L;
 
     private Encodings() {}
 
@@ -78,7 +79,7 @@ final class Encodings {
         List<Encoding.Step> step = new ArrayList<>();
         String query = "SELECT " + sound + ", coalesce(bool_and((" + microseconds + ") % 1000000 = 0), true),"
                 + " coalesce(bool_and((" + microseconds + ") % 1000 = 0), true),"
-                + " coalesce(max(abs(" + microseconds + ")) < " + EXACT_LIMIT + ", true) FROM " + MetricRows.ROWS;
+                + " coalesce(max(abs(" + microseconds + ")) <= " + LARGEST_EXACT + ", true) FROM " + MetricRows.ROWS;
         rows.store().query(query, row -> {
             if (row.getBoolean(1) && row.getBoolean(2)) {
                 step.add(Encoding.Step.SECOND);
@@ -109,14 +110,14 @@ final class Encodings {
     }
 
     private static boolean isExact(MetricRows rows, StoredColumn measure, String value) {
-        String unscaled = unscaled(measure, value);
+        String limit =
+                new BigDecimal(LARGEST_EXACT).movePointLeft(scale(measure)).toPlainString();
+        // The smallest and largest value are known without a look at the rows.
+        String above = measure.type().startsWith("U") ? "true" : "min(" + value + ") >= -" + limit;
         boolean[] exact = new boolean[1];
         rows.store()
                 .query(
-                        "SELECT coalesce(bool_and(" + unscaled + " > -" + EXACT_LIMIT + " AND " + unscaled + " < "
-                                + EXACT_LIMIT + ") FILTER (" + value + " IS NOT NULL), true)"
-                                + " AND count(*) FILTER (" + value + " IS NOT NULL AND " + unscaled
-                                + " IS NULL) = 0 FROM "
+                        "SELECT coalesce(max(" + value + ") <= " + limit + " AND " + above + ", true) FROM "
                                 + MetricRows.ROWS,
                         row -> exact[0] = row.getBoolean(1));
         return exact[0];
