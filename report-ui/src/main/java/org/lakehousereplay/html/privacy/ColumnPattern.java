@@ -25,11 +25,11 @@ record ColumnPattern(String glob, boolean hashed) {
     }
 
     boolean matches(String source, String column) {
-        return matches(glob, (source + "." + column).toLowerCase(Locale.ROOT));
+        return fits(glob, (source + "." + column).toLowerCase(Locale.ROOT));
     }
 
     /** Goes back to the last star alone, so that no pattern takes more than length times length steps. */
-    private static boolean matches(String glob, String text) {
+    private static boolean fits(String glob, String text) {
         int place = 0;
         int index = 0;
         int star = -1;
