@@ -89,12 +89,10 @@ final class ChunkQueries {
 
     private static String times(Range range, StoredColumn column, String value, Encoding.Step step) {
         String type = column.type().equals("TIMESTAMP WITH TIME ZONE") ? "instant" : "time";
-        String head = "'\"t\":\"" + type + "\"," + (column.type().equals("DATE") ? "\"date\":true," : "")
-                + "\"step\":\"" + step.label() + "\",\"start\":'";
-        return "SELECT c, " + head + " || coalesce(CAST(first(v ORDER BY i) FILTER (v IS NOT NULL) AS VARCHAR), '0')"
-                + " || ',\"delta\":[' || " + joined("d") + " || ']' FROM (SELECT c, i, v, CASE WHEN v IS NOT NULL THEN"
-                + " v - coalesce(lag(v IGNORE NULLS) OVER (PARTITION BY c ORDER BY i), v) END AS d FROM"
-                + " (SELECT c, i, (" + Encodings.microseconds(value) + ") // " + step.microseconds() + " AS v FROM "
+        return "SELECT c, '\"t\":\"" + type + "\",\"step\":\"" + step.label() + "\",\"start\":' || first(v ORDER BY i)"
+                + " || ',\"delta\":[' || " + joined("d") + " || ']' FROM (SELECT c, i, v,"
+                + " v - lag(v, 1, v) OVER (PARTITION BY c ORDER BY i) AS d FROM"
+                + " (SELECT c, i, epoch_us(" + value + ") // " + step.microseconds() + " AS v FROM "
                 + placed(MetricRows.ROWS, range) + ")) GROUP BY c";
     }
 
