@@ -348,13 +348,18 @@ public final class ScratchDatabase implements AutoCloseable {
      * columns that are declared and no others, such as the engine's {@code rowid}.
      */
     public void createEmptyTable(String name, List<ColumnDeclaration> columns) throws SqlFailure {
-        String rows = SqlName.quote("_lakehouse_rows_of_" + name);
+        String rows = SqlName.quote(rowsOf(name));
         execute("CREATE TABLE " + rows + " ("
                 + columns.stream()
                         .map(column -> SqlName.quote(column.name()) + " " + column.type())
                         .collect(Collectors.joining(", "))
                 + ")");
         execute("CREATE VIEW " + SqlName.quote(name) + " AS FROM " + rows);
+    }
+
+    /** The name under which plans show the rows of a table that {@link #createEmptyTable} has made. */
+    public static String rowsOf(String table) {
+        return "_lakehouse_rows_of_" + table;
     }
 
     /** The columns of a table or view of the current schema. */
