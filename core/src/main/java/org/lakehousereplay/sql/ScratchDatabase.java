@@ -39,6 +39,12 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private static final String EXPLAIN = "EXPLAIN (FORMAT json) ";
 
+    /**
+     * The engine goes into the depth of a query by calling itself, and a stack that is too small for that ends the
+     * whole process. Only what is used of it takes memory.
+     */
+    private static final long STACK = 64L << 20;
+
     private final Connection connection;
     private final Duration limit;
     private final ExecutorService worker;
@@ -48,7 +54,7 @@ public final class ScratchDatabase implements AutoCloseable {
         this.connection = connection;
         this.limit = limit;
         this.worker = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "lakehouse-scratch");
+            Thread thread = new Thread(null, task, "lakehouse-scratch", STACK);
             thread.setDaemon(true);
             return thread;
         });
