@@ -14,8 +14,6 @@ import org.lakehousereplay.sql.SqlFailure;
 
 /**
  * Tells where the columns of queries come from. For readers of SQL inside this library; used by one thread.
- *
- * <p>The tables are made in the current schema of a database, which must be empty.
  */
 public final class LineageReader {
 
@@ -31,21 +29,26 @@ public final class LineageReader {
             .build());
 
     private final ScratchDatabase database;
+    private final String schema;
     private final TableColumns columns = new TableColumns();
 
-    private LineageReader(ScratchDatabase database) {
+    private LineageReader(ScratchDatabase database, String schema) {
         this.database = database;
+        this.schema = schema;
     }
 
     /**
      * Makes the tables that queries may read.
      *
      * @param database the database to make them in
+     * @param schema the name of a schema that is not there yet
      * @param tables the tables
      * @throws SqlFailure when one of them cannot be made
      */
-    public static LineageReader of(ScratchDatabase database, List<ReadableTable> tables) throws SqlFailure {
-        LineageReader reader = new LineageReader(database);
+    public static LineageReader of(ScratchDatabase database, String schema, List<ReadableTable> tables)
+            throws SqlFailure {
+        LineageReader reader = new LineageReader(database, schema);
+        database.useNewSchema(schema);
         for (ReadableTable table : tables) {
             database.createEmptyTable(table.name(), table.columns());
             reader.columns.add(ScratchDatabase.rowsOf(table.name()), table.name(), table.columns());
@@ -62,6 +65,7 @@ public final class LineageReader {
      */
     public Optional<QueryLineage> read(String query, List<String> output) {
         try {
+            database.useSchema(schema);
             String text = database.query(PLAN, query).get(0).get(0);
             JsonNode plans = JSON.readTree(text).path("plans");
             return plans.size() == 1 ? Optional.of(lineage(plans.path(0), output)) : Optional.empty();

@@ -23,7 +23,7 @@ class LineageReaderTest {
     @BeforeAll
     static void open() throws Exception {
         database = ScratchDatabase.open(Duration.ofSeconds(60));
-        reader = LineageReader.of(database, LineageCases.TABLES);
+        reader = LineageReader.of(database, "lineage", LineageCases.TABLES);
     }
 
     @AfterAll
