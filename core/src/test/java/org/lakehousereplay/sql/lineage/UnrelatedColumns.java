@@ -24,8 +24,7 @@ final class UnrelatedColumns implements AutoCloseable {
     private static final int ROWS = 9;
     private static final String OTHER = "_other_";
 
-    private static final List<String> TEXTS =
-            List.of("a", "app", "web", "view", "click", "payment");
+    private static final List<String> TEXTS = List.of("a", "app", "web", "view", "click", "payment");
 
     private final Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     private final Statement statement = connection.createStatement();
@@ -56,38 +55,51 @@ final class UnrelatedColumns implements AutoCloseable {
     /** What the lineage of a query does not tell although it matters, in words. */
     List<String> untold(String query, QueryLineage lineage) throws SQLException {
         List<String> untold = new ArrayList<>();
-        List<List<String>> before;
-        try {
-            before = columns(query);
-        } catch (SQLException notWithTheseRows) {
+        Optional<List<List<String>>> before = columns(query);
+        if (before.isEmpty()) {
             return untold;
         }
         for (ReadableTable table : tables) {
             for (ColumnDeclaration column : table.columns()) {
                 ColumnOrigin origin = new ColumnOrigin(table.name(), column.name());
-                if (lineage.conditions().contains(origin)) {
-                    continue;
+                if (!lineage.conditions().contains(origin)) {
+                    show(table, Optional.of(column));
+                    compare(lineage, origin, before.get(), columns(query), untold);
+                    show(table, Optional.empty());
                 }
-                show(table, Optional.of(column));
-                List<List<String>> after = columns(query);
-                for (int index = 0; index < before.size(); index++) {
-                    ColumnLineage output = lineage.columns().get(index);
-                    if (output.from().contains(origin)) {
-                        continue;
-                    }
-                    trials++;
-                    if (!before.get(index).equals(after.get(index))) {
-                        untold.add(output.name() + " depends on " + origin);
-                    }
-                }
-                show(table, Optional.empty());
             }
         }
         return untold;
     }
 
-    /** The values of each column, in an order that does not depend on that of the rows. */
-    private List<List<String>> columns(String query) throws SQLException {
+    private void compare(
+            QueryLineage lineage,
+            ColumnOrigin origin,
+            List<List<String>> before,
+            Optional<List<List<String>>> after,
+            List<String> untold) {
+        if (after.isEmpty()) {
+            if (lineage.columns().stream().noneMatch(column -> column.from().contains(origin))) {
+                untold.add("whether there is an output depends on " + origin);
+            }
+            return;
+        }
+        for (int index = 0; index < before.size(); index++) {
+            ColumnLineage output = lineage.columns().get(index);
+            if (!output.from().contains(origin)) {
+                trials++;
+                if (!before.get(index).equals(after.get().get(index))) {
+                    untold.add(output.name() + " depends on " + origin);
+                }
+            }
+        }
+    }
+
+    /**
+     * The values of each column, in an order that does not depend on that of the rows; empty when some value is none
+     * that the query can compute with.
+     */
+    private Optional<List<List<String>>> columns(String query) {
         try (Statement own = connection.createStatement();
                 ResultSet result = own.executeQuery(query)) {
             List<List<String>> columns = new ArrayList<>();
@@ -101,7 +113,9 @@ final class UnrelatedColumns implements AutoCloseable {
                 }
             }
             columns.forEach(Collections::sort);
-            return columns;
+            return Optional.of(columns);
+        } catch (SQLException notWithTheseRows) {
+            return Optional.empty();
         }
     }
 
