@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -150,7 +151,14 @@ public final class Verification {
     private FixtureResult tellMissingExpectation(FixtureResult result) {
         boolean expects = result.metrics().stream()
                 .anyMatch(metric -> metric.expectedFile().isPresent());
-        if (expects || !result.problems().isEmpty() || !selection.metrics().isEmpty()) {
+        // What contradicts its own header must not be recorded, and is told already.
+        boolean recordable = result.metrics().stream()
+                .flatMap(metric -> metric.findings().stream())
+                .allMatch(Finding::acceptable);
+        if (expects
+                || !recordable
+                || !result.problems().isEmpty()
+                || !selection.metrics().isEmpty()) {
             return result;
         }
         Problem problem = Problem.at(
