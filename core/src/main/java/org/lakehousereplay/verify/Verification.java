@@ -25,6 +25,7 @@ import org.lakehousereplay.fixture.FixtureReader;
 import org.lakehousereplay.fixture.FixtureReading;
 import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.PipelineLineage;
 import org.lakehousereplay.pipeline.PipelineReader;
 import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.report.RecordCommand;
@@ -216,6 +217,13 @@ public final class Verification {
     }
 
     private List<PipelineResult> pipelineResults(PipelineReading pipelines, List<FixtureResult> results) {
+        try (PipelineLineage lineage = new PipelineLineage()) {
+            return pipelineResults(pipelines, results, lineage);
+        }
+    }
+
+    private List<PipelineResult> pipelineResults(
+            PipelineReading pipelines, List<FixtureResult> results, PipelineLineage lineage) {
         Map<String, PipelineResult> byName = new TreeMap<>();
         for (Pipeline pipeline : pipelines.pipelines()) {
             List<FixtureResult> ofPipeline = results.stream()
@@ -228,7 +236,7 @@ public final class Verification {
                         new PipelineResult(
                                 pipeline.name(),
                                 pipeline.directory(),
-                                Optional.of(PipelineDefinition.of(pipeline)),
+                                Optional.of(PipelineDefinition.of(pipeline, lineage)),
                                 ofPipeline,
                                 List.of()));
             }
