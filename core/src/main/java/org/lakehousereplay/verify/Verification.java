@@ -71,7 +71,10 @@ public final class Verification {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = replay(List.of(), (session, pipelines, reading) -> session.writeStore());
+        RunReport report = replay(List.of(), (session, pipelines, reading) -> {
+            session.collectEvidence();
+            session.writeStore();
+        });
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
@@ -104,7 +107,8 @@ public final class Verification {
                 limits.threads(),
                 limits.memory(),
                 limits.timeout(),
-                project.outputDirectory().resolve(STORE));
+                project.outputDirectory().resolve(STORE),
+                limits.evidence());
         try (ReplaySession session = ReplaySession.replay(
                 options,
                 pipelines.pipelines(),

@@ -18,6 +18,7 @@ public final class ColumnNames {
     private final Map<String, Set<String>> copied = new HashMap<>();
     private final Set<String> ranking = new TreeSet<>();
     private final Set<String> computed = new TreeSet<>();
+    private final Set<String> latest = new TreeSet<>();
 
     private ColumnNames() {}
 
@@ -49,6 +50,21 @@ public final class ColumnNames {
         if (FoundCondition.hasWindow(expression)) {
             ranking.add(alias);
         }
+        if (calls(expression, "max")) {
+            latest.add(alias);
+        }
+    }
+
+    private static boolean calls(JsonNode expression, String function) {
+        if (expression.path("function_name").asText().equalsIgnoreCase(function)) {
+            return true;
+        }
+        for (JsonNode operand : Expressions.operands(expression)) {
+            if (calls(operand, function)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The names that a column may have had before, its own among them unless that is computed here. */
@@ -66,10 +82,19 @@ public final class ColumnNames {
         return origins;
     }
 
+    /** Whether a column of this name is computed from the greatest of several values, as a watermark is. */
+    public boolean latest(String name) {
+        return isAmong(latest, name);
+    }
+
     /** Whether a window function computes a column of this name. */
     public boolean ranks(String name) {
-        return ranking.contains(name.toLowerCase(Locale.ROOT))
+        return isAmong(ranking, name);
+    }
+
+    private boolean isAmong(Set<String> names, String name) {
+        return names.contains(name.toLowerCase(Locale.ROOT))
                 || copied.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of()).stream()
-                        .anyMatch(ranking::contains);
+                        .anyMatch(names::contains);
     }
 }
