@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.html.change.MetricChanges;
+import org.lakehousereplay.html.definition.Definition;
+import org.lakehousereplay.html.lineage.LineageDiagram;
 import org.lakehousereplay.html.metric.MetricExplorer;
 import org.lakehousereplay.html.part.Badge;
 import org.lakehousereplay.html.part.Links;
 import org.lakehousereplay.html.privacy.EvidencePolicy;
+import org.lakehousereplay.html.run.ReportComparison;
+import org.lakehousereplay.html.run.ReportRun;
 import org.lakehousereplay.html.run.ReportRun.MetricDeclaration;
 import org.lakehousereplay.html.run.ReportRun.WindowDeclaration;
 import org.lakehousereplay.html.text.Texts;
@@ -27,6 +31,8 @@ import org.lakehousereplay.report.VisibleText;
  * @param replays how it came out on each fixture
  * @param explorer its rows; empty when there is nothing to read
  * @param changes what changed, by version
+ * @param lineage what it is computed from
+ * @param definition how it is computed
  */
 public record MetricPage(
         String slug,
@@ -39,13 +45,21 @@ public record MetricPage(
         List<Fact> facts,
         List<ReplayRow> replays,
         Optional<MetricExplorer> explorer,
-        List<MetricChanges> changes) {
+        List<MetricChanges> changes,
+        Optional<LineageDiagram> lineage,
+        Optional<Definition> definition) {
 
     /** How it compares with a version. */
     public record Comparison(String label, boolean gate, Badge badge) {}
 
     static MetricPage of(
-            MetricCase metric, Optional<MetricExplorer> explorer, Links links, EvidencePolicy policy, Texts texts) {
+            MetricCase metric,
+            Optional<MetricExplorer> explorer,
+            PipelineLineage lineage,
+            ReportRun run,
+            Links links,
+            EvidencePolicy policy,
+            Texts texts) {
         Optional<MetricDeclaration> declaration = metric.model().flatMap(model -> model.metric());
         return new MetricPage(
                 metric.slug(),
@@ -72,7 +86,16 @@ public record MetricPage(
                                 links.metric(metric.slug()),
                                 policy,
                                 texts))
-                        .toList());
+                        .toList(),
+                metric.model().flatMap(model -> lineage.ofMetric(model.name(), links, texts)),
+                metric.model()
+                        .map(model -> Definition.of(
+                                metric.pipeline(),
+                                model,
+                                metric.slug(),
+                                MetricCase.baselines(run),
+                                run.comparison().flatMap(ReportComparison::gate),
+                                texts)));
     }
 
     private static List<Fact> facts(MetricCase metric, Optional<MetricDeclaration> declaration, Texts texts) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lakehousereplay.html.change.BaselineChanges;
+import org.lakehousereplay.html.lineage.LineageDiagram;
 import org.lakehousereplay.html.metric.MetricFacts;
 import org.lakehousereplay.html.part.Links;
 import org.lakehousereplay.html.part.MetricSlug;
@@ -31,6 +32,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param problems everything that is wrong with the files
  * @param versions the versions
  * @param fixtures the fixtures
+ * @param lineage the lineage of each pipeline
  * @param withheld what of the raw rows is not shown
  */
 public record OverviewPage(
@@ -47,12 +49,17 @@ public record OverviewPage(
         List<ProblemItem> problems,
         List<VersionRow> versions,
         List<FixtureRow> fixtures,
+        List<PipelineDiagram> lineage,
         EvidencePolicy.Withheld withheld) {
+
+    /** The lineage of a pipeline. */
+    public record PipelineDiagram(String pipeline, LineageDiagram diagram) {}
 
     static OverviewPage of(
             ReportRun run,
             List<MetricCase> cases,
             Map<String, MetricFacts> facts,
+            Map<String, PipelineLineage> lineages,
             Links links,
             EvidencePolicy policy,
             Texts texts) {
@@ -87,6 +94,11 @@ public record OverviewPage(
                 problems,
                 VersionRow.of(run, texts),
                 FixtureRow.of(run, texts),
+                lineages.values().stream()
+                        .filter(lineage -> !lineage.pipeline().models().isEmpty())
+                        .map(lineage -> new PipelineDiagram(
+                                VisibleText.ofName(lineage.pipeline().name()), lineage.whole(links, texts)))
+                        .toList(),
                 policy.withheld(run.pipelines()));
     }
 }

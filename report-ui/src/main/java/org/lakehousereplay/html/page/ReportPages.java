@@ -37,6 +37,7 @@ public final class ReportPages {
     private final EvidencePolicy policy;
     private final Assets assets = Assets.load();
     private final List<MetricCase> cases;
+    private final Map<String, PipelineLineage> lineages;
 
     /**
      * @param run what the run was found to be
@@ -50,6 +51,7 @@ public final class ReportPages {
         this.texts = Texts.of(settings.language());
         this.policy = EvidencePolicy.of(settings.evidence());
         this.cases = MetricCase.of(run);
+        this.lineages = PipelineLineage.of(run, store);
     }
 
     /** Renders all pages into a report. */
@@ -103,11 +105,11 @@ public final class ReportPages {
                 .filter(model -> !metric.replays().isEmpty())
                 .map(model -> MetricExplorer.read(store, run, metric.pipeline(), model, metric.slug(), settings, data));
         explorer.ifPresent(read -> facts.put(metric.slug(), read.facts()));
-        return MetricPage.of(metric, explorer, links, policy, texts);
+        return MetricPage.of(metric, explorer, lineages.get(metric.pipeline().name()), run, links, policy, texts);
     }
 
     private OverviewPage overview(Map<String, MetricFacts> facts, Links links) {
-        return OverviewPage.of(run, cases, facts, links, policy, texts);
+        return OverviewPage.of(run, cases, facts, lineages, links, policy, texts);
     }
 
     private Shell shell(
