@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Asks for the columns of chunks as JSON; each answer has a text for every chunk of a range of rows. */
 final class ChunkQueries {
@@ -120,8 +121,17 @@ final class ChunkQueries {
                 ? " UNION ALL SELECT c, i FROM " + placed(MetricRows.differences(version), range)
                         + " WHERE kind = 'gone'"
                 : "";
+        String further = rows.subject().versions().get(version).expectation()
+                ? " UNION ALL SELECT c, i FROM " + placed(MetricRows.FURTHER, range)
+                : "";
         return texts("SELECT c, string_agg(CAST(i AS VARCHAR), ',' ORDER BY i) FROM (SELECT c, i FROM "
-                + placed(MetricRows.ROWS, range) + " t WHERE NOT a" + others + gone + ") GROUP BY c");
+                + placed(MetricRows.ROWS, range) + " t WHERE NOT a" + others + gone + further + ") GROUP BY c");
+    }
+
+    /** The chunks with rows that an expectation allows without naming them. */
+    Set<Integer> further(Range range) {
+        return texts("SELECT c, 'true' FROM " + placed(MetricRows.FURTHER, range) + " GROUP BY c")
+                .keySet();
     }
 
     /** The members of {@code exact}: texts of the candidate's cells that differ, or that numbers do not hold. */
