@@ -18,6 +18,9 @@ export type Range = [from: number, to: number];
 /** A dimension filter by column: a value, or null for the rows that have none there. */
 export type Filters = Record<string, string | null>;
 
+/** How long what is shown stays as it is while chunks arrive, in milliseconds. */
+const PAUSE = 250;
+
 /** What is seen of one metric. */
 export class ExplorerState {
   readonly fixture = signal<FixtureMeta>(undefined!);
@@ -266,6 +269,7 @@ export class ExplorerState {
     try {
       const { chunks } = rows.fixture;
       let next = chunks[0] && readChunk(chunks[0].id);
+      let shown = -PAUSE;
       for (let index = 0; next; index++) {
         const chunk = await next;
         if (generation !== this.generation) {
@@ -275,11 +279,15 @@ export class ExplorerState {
         next = following && readChunk(following.id);
         // Whoever waits for it hears of a failure; until then it is no unhandled one.
         next?.catch(() => undefined);
-        batch(() => {
-          rows.add(chunk);
-          this.arrived.value++;
-          this.resolve();
-        });
+        rows.add(chunk);
+        // All that is seen is made anew each time, so that it is shown at once but not for each chunk.
+        if (!next || performance.now() - shown > PAUSE) {
+          batch(() => {
+            this.arrived.value++;
+            this.resolve();
+          });
+          shown = performance.now();
+        }
         await new Promise((resume) => setTimeout(resume));
       }
       this.keep(rows);

@@ -21,6 +21,7 @@ export interface Picture {
   rows: Rows;
   /** The rows of the series in the order of time. */
   series: Uint32Array;
+  /** Those of the versions, and at last the present one. */
   lines: Line[];
   range: [number, number];
   selected: number;
@@ -35,7 +36,7 @@ export interface Gestures {
 
 /** Left of the plots, so that they and the strip stand below each other. */
 export const GUTTER = 84;
-export const RIGHT = 14;
+export const RIGHT = 22;
 const MOST_POINTS = 6000;
 const LANE = 84;
 const HEIGHT = 250;
@@ -107,7 +108,7 @@ export class TimeLine {
       grid: { stroke: theme.line, width: 1 },
       ticks: { stroke: theme.line, width: 1, size: 4 },
     };
-    const shown = upper ? lines : lines.slice(1);
+    const shown = upper ? lines : lines.slice(0, -1);
     const options: uPlot.Options = {
       width: Math.max(this.place.clientWidth, 200),
       height,
@@ -229,7 +230,7 @@ export class TimeLine {
       this.deltas.setData(
         [
           parted.map((place) => starts[series[place]!]! / SECOND),
-          ...lines.slice(1).map(({ deltas }) => parted.map((place) => defined(deltas![place]! || NaN))),
+          ...lines.slice(0, -1).map(({ deltas }) => parted.map((place) => defined(deltas![place]! || NaN))),
         ] as uPlot.AlignedData,
         true,
       );
@@ -279,7 +280,7 @@ export class TimeLine {
 
   /** The places with a difference; of each pixel only the greatest when there are too many. */
   private parted(from: number, to: number): number[] {
-    const others = this.picture.lines.slice(1);
+    const others = this.picture.lines.slice(0, -1);
     const places: number[] = [];
     const buckets = Math.max(this.place.clientWidth, 100) * 2;
     const size = Math.max(1, (to - from) / buckets);
@@ -362,7 +363,7 @@ export class TimeLine {
     const to = this.placeOf(this.range[1] * SECOND);
     for (let place = Math.max(0, this.placeOf(this.range[0] * SECOND) - 1); place < to; place++) {
       const row = series[place]!;
-      if (upper && rows.flags[row]! & (DIFFERS | CHANGED)) {
+      if (upper && row !== selected && rows.flags[row]! & (DIFFERS | CHANGED)) {
         const [left, right] = this.edges(chart, row);
         const begin = Math.max(left, last, bbox.left);
         const end = Math.min(Math.max(right, left + 1), bbox.left + bbox.width);
