@@ -101,6 +101,14 @@ export function Detail({ state, toEvidence }: { state: ExplorerState; toEvidence
   );
 }
 
+function Shown({ is, of }: { is: boolean; of: string | null }) {
+  return (
+    <td class={of !== null && of.length > 24 ? 'lr-long' : undefined}>
+      {is ? <Value of={of} /> : <i class="lr-null">{text('no-row')}</i>}
+    </td>
+  );
+}
+
 /** A measure: the present value, and below it each version that does not agree. */
 function Measure({ state, measure, row }: { state: ExplorerState; measure: string; row: number }) {
   const rows = state.rows.value;
@@ -121,9 +129,9 @@ function Measure({ state, measure, row }: { state: ExplorerState; measure: strin
         <th scope="row">
           <bdi>{measure}</bdi>
         </th>
-        <td>{rows.gone(row) ? <i class="lr-null">{text('no-row')}</i> : <Value of={rows.at(null, measure, row)} />}</td>
-        <td class="lr-quiet">
-          <bdi>{same.join(' ')}</bdi>
+        <Shown is={!rows.gone(row)} of={rows.at(null, measure, row)} />
+        <td class="lr-quiet lr-long">
+          <bdi>{same.join(' · ')}</bdi>
         </td>
       </tr>
       {apart.map((version) => (
@@ -151,7 +159,7 @@ function Other({ state, version, measure, row }: OtherProps) {
       <th scope="row" class="lr-other">
         <bdi>{versionName(version.name)}</bdi>
       </th>
-      <td>{rows.has(version, row) ? <Value of={value} /> : <i class="lr-null">{text('no-row')}</i>}</td>
+      <Shown is={rows.has(version, row)} of={value} />
       <td class={'lr-state-' + how}>
         {rows.differs(version, measure, row) && (
           <b>

@@ -221,7 +221,13 @@ export class TimeLine {
       return thin && next !== Infinity ? next : Math.min(next, rows.end(starts[series[place]!]!) / SECOND);
     });
     this.values.setData(
-      [at, ...lines.map(({ values }) => places.map((place) => defined(values[place]!)))] as uPlot.AlignedData,
+      [
+        at,
+        ...lines.map(({ values, deltas }) =>
+          // Of thousands of windows, a line below another would only cost time.
+          places.map((place) => defined(thin && deltas?.[place] === 0 ? NaN : values[place]!)),
+        ),
+      ] as uPlot.AlignedData,
       true,
     );
     if (this.deltas) {
@@ -241,7 +247,7 @@ export class TimeLine {
     return firstFrom(this.picture.rows, this.picture.series, time);
   }
 
-  /** The places to draw: all of them, or of each pixel those with the least and the greatest value of each line. */
+  /** The places to draw: all of them, or of each pixel those with the least value, the greatest, and the greatest difference. */
   private thinned(from: number, to: number): number[] {
     const places: number[] = [];
     if (to - from <= MOST_POINTS) {
@@ -251,29 +257,33 @@ export class TimeLine {
       return places;
     }
     const { lines } = this.picture;
+    const present = lines[lines.length - 1]!.values;
     const buckets = Math.max(100, Math.min(this.place.clientWidth, 1500));
     const size = (to - from) / buckets;
     for (let bucket = 0; bucket < buckets; bucket++) {
       const first = Math.floor(from + bucket * size);
       const last = Math.floor(from + (bucket + 1) * size);
-      const chosen = new Set<number>([first]);
-      for (const { values } of lines) {
-        let least = -1;
-        let greatest = -1;
-        for (let place = first; place < last; place++) {
-          const value = values[place]!;
-          if (!(least >= 0 && value >= values[least]!) && !Number.isNaN(value)) {
-            least = place;
-          }
-          if (!(greatest >= 0 && value <= values[greatest]!) && !Number.isNaN(value)) {
-            greatest = place;
-          }
+      let least = first;
+      let greatest = first;
+      let parted = first;
+      let most = 0;
+      for (let place = first; place < last; place++) {
+        const value = present[place]!;
+        if (value < present[least]! || Number.isNaN(present[least]!)) {
+          least = place;
         }
-        if (least >= 0) {
-          chosen.add(least).add(greatest);
+        if (value > present[greatest]! || Number.isNaN(present[greatest]!)) {
+          greatest = place;
+        }
+        for (const { deltas } of lines) {
+          const delta = deltas ? Math.abs(deltas[place]!) : 0;
+          if (delta > most) {
+            most = delta;
+            parted = place;
+          }
         }
       }
-      places.push(...[...chosen].sort((a, b) => a - b));
+      places.push(...[...new Set([least, greatest, parted])].sort((a, b) => a - b));
     }
     return places;
   }
