@@ -197,7 +197,8 @@ final class ModelBinder {
         });
         Optional<Window> window =
                 windowColumn.flatMap(column -> header.windowSize().map(size -> new Window(column.name(), size)));
-        return new Metric(header.description(), key, window, header.ordered(), header.unit(), header.location());
+        return new Metric(
+                header.description(), key, window, header.ordered(), header.unit(), List.of(), header.location());
     }
 
     private Optional<Column> column(ModelDraft draft, YamlText name, List<Column> output) {

@@ -22,8 +22,11 @@ public record RecordCommand(String fixture, Optional<String> metric) {
                 + metric.map(name -> " " + quote("-Dlakehouse.metric=" + name)).orElse("");
     }
 
-    /** Double quotes where they do, since Windows knows no others; else the single quotes of a POSIX shell. */
-    static String quote(String argument) {
+    /**
+     * An argument for a shell, for renderers of commands. Double quotes where they do, since Windows knows no others;
+     * else the single quotes of a POSIX shell.
+     */
+    public static String quote(String argument) {
         if (VisibleText.hasInvisible(argument)) {
             return escaped(argument);
         }

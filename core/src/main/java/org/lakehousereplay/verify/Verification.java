@@ -27,6 +27,7 @@ import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.report.RecordCommand;
 import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.PipelineDefinition;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.RunReport;
 
@@ -198,7 +199,12 @@ public final class Verification {
             if (!ofPipeline.isEmpty() || selection.fixtures().isEmpty()) {
                 byName.put(
                         pipeline.name(),
-                        new PipelineResult(pipeline.name(), pipeline.directory(), ofPipeline, List.of()));
+                        new PipelineResult(
+                                pipeline.name(),
+                                pipeline.directory(),
+                                Optional.of(PipelineDefinition.of(pipeline)),
+                                ofPipeline,
+                                List.of()));
             }
         }
         pipelines.broken().forEach((name, problems) -> {

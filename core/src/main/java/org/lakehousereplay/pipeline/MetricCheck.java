@@ -1,0 +1,21 @@
+package org.lakehousereplay.pipeline;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.lakehousereplay.diagnostic.Location;
+
+/**
+ * What every row of a metric has to hold, as the header declares it.
+ *
+ * @param expression a BOOLEAN expression over the output columns, in the engine's SQL; a row for which it is false is
+ *     anomalous
+ * @param threshold the largest share of anomalous rows that is still fine, from 0 to 1
+ * @param columns the output columns that it reads, in output order
+ * @param location where it stands
+ */
+public record MetricCheck(String expression, BigDecimal threshold, List<String> columns, Location location) {
+
+    public MetricCheck {
+        columns = List.copyOf(columns);
+    }
+}
