@@ -28,9 +28,7 @@ function pictureOf(state: ExplorerState, theme: Theme): Picture {
   const series = state.series.value;
   const measure = state.measure.value!;
   const present = rows.numbersOf(null, measure.name, series);
-  const lines: Line[] = [
-    { name: text('actual'), ...styleOf(state.versions, null, theme), values: present, deltas: null },
-  ];
+  const lines: Line[] = [];
   for (const version of state.versions) {
     if (version.unchecked.has(measure.name)) {
       continue;
@@ -43,6 +41,8 @@ function pictureOf(state: ExplorerState, theme: Theme): Picture {
       deltas: values.map((value, index) => present[index]! - value),
     });
   }
+  // Last, so that the others are seen where they part from it.
+  lines.push({ name: text('actual'), ...styleOf(state.versions, null, theme), values: present, deltas: null });
   return { rows, series, lines, range: state.range.value!, selected: state.selected.value, theme };
 }
 

@@ -1,6 +1,7 @@
+import { copyFrom } from './copy';
 import { EXPECTED } from './meta';
 import { percent, text } from './page';
-import { copyFrom } from './copy';
+import type { Version } from './rows';
 import type { ExplorerState } from './state';
 import { GLYPH, statesOf, versionName } from './states';
 import { Value } from './value';
@@ -34,7 +35,6 @@ export function Detail({ state, toEvidence }: { state: ExplorerState; toEvidence
   }
   const replay = replayOf(state, row);
   const anomalies = rows.anomaliesOf(row);
-  const versions = state.versions;
   return (
     <section class="lr-detail" aria-label={text('window')}>
       <h3>{text('window')}</h3>
@@ -62,58 +62,30 @@ export function Detail({ state, toEvidence }: { state: ExplorerState; toEvidence
       </p>
       <div class="lr-scroll" tabIndex={0} role="group" aria-label={text('values')}>
         <table>
-          <thead>
+          <thead class="lr-offscreen">
             <tr>
               <th scope="col">{text('measure')}</th>
-              <th scope="col">{text('actual')}</th>
-              {versions.map(({ name }) => (
-                <th key={name} scope="col">
-                  <bdi>{versionName(name)}</bdi>
-                </th>
-              ))}
+              <th scope="col">{text('value')}</th>
+              <th scope="col">{text('difference')}</th>
             </tr>
           </thead>
-          <tbody>
-            {state.meta.measures.map(({ name }) => (
-              <tr key={name}>
-                <th scope="row">
-                  <bdi>{name}</bdi>
-                </th>
-                <td>{rows.gone(row) ? <i class="lr-null">{text('no-row')}</i> : <Value of={rows.at(null, name, row)} />}</td>
-                {versions.map((version) => {
-                  if (!rows.has(version, row)) {
-                    return (
-                      <td key={version.name}>
-                        <i class="lr-null">{text('no-row')}</i>
-                      </td>
-                    );
-                  }
-                  if (version.unchecked.has(name)) {
-                    return (
-                      <td key={version.name}>
-                        <i class="lr-null">{text('unchecked')}</i>
-                      </td>
-                    );
-                  }
-                  const differs = rows.differs(version, name, row);
-                  const how = version.name === EXPECTED ? 'differs' : 'changed';
-                  return (
-                    <td key={version.name} class={differs ? 'lr-' + how : 'lr-agrees'}>
-                      <Value of={rows.at(version, name, row)} />
-                      {differs && <Delta state={state} version={version.name} measure={name} row={row} glyph={GLYPH[how]} />}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
+          {state.meta.measures.map(({ name }) => (
+            <Measure key={name} state={state} measure={name} row={row} />
+          ))}
         </table>
       </div>
       {replay && (
         <>
           <h4>{text('replay')}</h4>
           <div class="command">
-            <code>{replay}</code>
+            <code>
+              {replay.split(' ').map((word, index) => (
+                <>
+                  {index > 0 && ' '}
+                  <span>{word}</span>
+                </>
+              ))}
+            </code>
             <button type="button" class="lr-copy" onClick={(event) => void copyFrom(event.currentTarget, replay)}>
               {text('copy')}
             </button>
@@ -129,31 +101,73 @@ export function Detail({ state, toEvidence }: { state: ExplorerState; toEvidence
   );
 }
 
-interface DeltaProps {
-  state: ExplorerState;
-  version: string;
-  measure: string;
-  row: number;
-  glyph: string;
+function Shown({ is, of }: { is: boolean; of: string | null }) {
+  return (
+    <td class={of !== null && of.length > 24 ? 'lr-long' : undefined}>
+      {is ? <Value of={of} /> : <i class="lr-null">{text('no-row')}</i>}
+    </td>
+  );
 }
 
-function Delta({ state, version, measure, row, glyph }: DeltaProps) {
+/** A measure: the present value, and below it each version that does not agree. */
+function Measure({ state, measure, row }: { state: ExplorerState; measure: string; row: number }) {
   const rows = state.rows.value;
-  const other = state.versions.find(({ name }) => name === version)!;
-  const delta = rows.delta(other, measure, row);
-  if (delta === null) {
-    return (
-      <div class="lr-by">
-        {glyph} {text('differs')}
-      </div>
-    );
+  const apart: Version[] = [];
+  const same: string[] = [];
+  for (const version of state.versions) {
+    if (version.unchecked.has(measure)) {
+      same.push(text('unchecked-in', versionName(version.name)));
+    } else if (rows.differs(version, measure, row) || rows.gone(row) || !rows.has(version, row)) {
+      apart.push(version);
+    } else {
+      same.push('= ' + versionName(version.name));
+    }
   }
-  const base = Number(rows.at(other, measure, row));
-  const share = Number(delta.replace('\u2212', '-')) / Math.abs(base);
   return (
-    <div class="lr-by">
-      {glyph} {delta}
-      {Number.isFinite(share) && base !== 0 && <small> {percent(share)}</small>}
-    </div>
+    <tbody>
+      <tr class="lr-present">
+        <th scope="row">
+          <bdi>{measure}</bdi>
+        </th>
+        <Shown is={!rows.gone(row)} of={rows.at(null, measure, row)} />
+        <td class="lr-quiet lr-long">
+          <bdi>{same.join(' · ')}</bdi>
+        </td>
+      </tr>
+      {apart.map((version) => (
+        <Other key={version.name} state={state} version={version} measure={measure} row={row} />
+      ))}
+    </tbody>
+  );
+}
+
+interface OtherProps {
+  state: ExplorerState;
+  version: Version;
+  measure: string;
+  row: number;
+}
+
+function Other({ state, version, measure, row }: OtherProps) {
+  const rows = state.rows.value;
+  const how = version.name === EXPECTED ? 'differs' : 'changed';
+  const value = rows.has(version, row) ? rows.at(version, measure, row) : null;
+  const delta = rows.differs(version, measure, row) ? rows.delta(version, measure, row) : null;
+  const share = delta === null ? NaN : Number(delta.replace('\u2212', '-')) / Math.abs(Number(value));
+  return (
+    <tr>
+      <th scope="row" class="lr-other">
+        <bdi>{versionName(version.name)}</bdi>
+      </th>
+      <Shown is={rows.has(version, row)} of={value} />
+      <td class={'lr-state-' + how}>
+        {rows.differs(version, measure, row) && (
+          <b>
+            {GLYPH[how]} {delta ?? text('differs')}
+          </b>
+        )}
+        {Number.isFinite(share) && <small> {percent(share)}</small>}
+      </td>
+    </tr>
   );
 }

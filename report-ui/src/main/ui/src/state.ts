@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { Unreadable, readChunk } from './chunks';
 import { firstAtLeast } from './columns';
-import type { FixtureMeta, Key, MeasureMeta, Meta } from './meta';
+import type { ChunkJson, FixtureMeta, Key, MeasureMeta, Meta } from './meta';
 import { write } from './permalink';
 import { NOTABLE, Rows, type Version } from './rows';
 
@@ -17,6 +17,12 @@ export type Range = [from: number, to: number];
 
 /** A dimension filter by column: a value, or null for the rows that have none there. */
 export type Filters = Record<string, string | null>;
+
+/** How long what is shown stays as it is while chunks arrive, in milliseconds. */
+const PAUSE = 250;
+
+/** How many chunks are read at a time. */
+const AHEAD = 3;
 
 /** What is seen of one metric. */
 export class ExplorerState {
@@ -265,22 +271,33 @@ export class ExplorerState {
   private async load(rows: Rows, generation: number): Promise<void> {
     try {
       const { chunks } = rows.fixture;
-      let next = chunks[0] && readChunk(chunks[0].id);
-      for (let index = 0; next; index++) {
-        const chunk = await next;
+      const coming: Promise<ChunkJson>[] = [];
+      let shown = performance.now();
+      let pause = PAUSE;
+      for (let index = 0; index < chunks.length; index++) {
+        while (coming.length < Math.min(index + AHEAD, chunks.length)) {
+          const next = readChunk(chunks[coming.length]!.id);
+          // It is heard of a failure when its turn comes; until then it is no unhandled one.
+          next.catch(() => undefined);
+          coming.push(next);
+        }
+        const chunk = await coming[index]!;
+        delete coming[index];
         if (generation !== this.generation) {
           return;
         }
-        const following = chunks[index + 1];
-        next = following && readChunk(following.id);
-        // Whoever waits for it hears of a failure; until then it is no unhandled one.
-        next?.catch(() => undefined);
-        batch(() => {
-          rows.add(chunk);
-          this.arrived.value++;
-          this.resolve();
-        });
-        await new Promise((resume) => setTimeout(resume));
+        rows.add(chunk);
+        // All that is seen is made anew each time, so that it is shown soon but not for each chunk.
+        if (index === chunks.length - 1 || performance.now() - shown > pause) {
+          const begun = performance.now();
+          batch(() => {
+            this.arrived.value++;
+            this.resolve();
+          });
+          await painted();
+          shown = performance.now();
+          pause = Math.max(PAUSE, 4 * (shown - begun));
+        }
       }
       this.keep(rows);
     } catch (problem) {
@@ -478,4 +495,15 @@ export class ExplorerState {
   remember(): void {
     write(this.permalink());
   }
+}
+
+/** Until what changed is seen; at once where nothing is seen, as in a tab in the background. */
+function painted(): Promise<unknown> {
+  return new Promise((resume) => {
+    if (document.hidden) {
+      setTimeout(resume);
+    } else {
+      requestAnimationFrame(() => setTimeout(resume));
+    }
+  });
 }

@@ -3,7 +3,6 @@ export interface Theme {
   text: string;
   muted: string;
   line: string;
-  panel: string;
   accent: string;
   expected: string;
   actual: string;
@@ -17,7 +16,6 @@ const SYSTEM: Record<string, string> = {
   text: 'CanvasText',
   muted: 'CanvasText',
   line: 'GrayText',
-  panel: 'Canvas',
   accent: 'Highlight',
   expected: 'CanvasText',
   actual: 'LinkText',

@@ -21,6 +21,7 @@ export interface Picture {
   rows: Rows;
   /** The rows of the series in the order of time. */
   series: Uint32Array;
+  /** Those of the versions, and at last the present one. */
   lines: Line[];
   range: [number, number];
   selected: number;
@@ -35,7 +36,7 @@ export interface Gestures {
 
 /** Left of the plots, so that they and the strip stand below each other. */
 export const GUTTER = 84;
-export const RIGHT = 14;
+export const RIGHT = 22;
 const MOST_POINTS = 6000;
 const LANE = 84;
 const HEIGHT = 250;
@@ -107,7 +108,7 @@ export class TimeLine {
       grid: { stroke: theme.line, width: 1 },
       ticks: { stroke: theme.line, width: 1, size: 4 },
     };
-    const shown = upper ? lines : lines.slice(1);
+    const shown = upper ? lines : lines.slice(0, -1);
     const options: uPlot.Options = {
       width: Math.max(this.place.clientWidth, 200),
       height,
@@ -220,7 +221,13 @@ export class TimeLine {
       return thin && next !== Infinity ? next : Math.min(next, rows.end(starts[series[place]!]!) / SECOND);
     });
     this.values.setData(
-      [at, ...lines.map(({ values }) => places.map((place) => defined(values[place]!)))] as uPlot.AlignedData,
+      [
+        at,
+        ...lines.map(({ values, deltas }) =>
+          // Of thousands of windows, a line below another would only cost time.
+          places.map((place) => defined(thin && deltas?.[place] === 0 ? NaN : values[place]!)),
+        ),
+      ] as uPlot.AlignedData,
       true,
     );
     if (this.deltas) {
@@ -229,7 +236,7 @@ export class TimeLine {
       this.deltas.setData(
         [
           parted.map((place) => starts[series[place]!]! / SECOND),
-          ...lines.slice(1).map(({ deltas }) => parted.map((place) => defined(deltas![place]! || NaN))),
+          ...lines.slice(0, -1).map(({ deltas }) => parted.map((place) => defined(deltas![place]! || NaN))),
         ] as uPlot.AlignedData,
         true,
       );
@@ -240,7 +247,7 @@ export class TimeLine {
     return firstFrom(this.picture.rows, this.picture.series, time);
   }
 
-  /** The places to draw: all of them, or of each pixel those with the least and the greatest value of each line. */
+  /** The places to draw: all of them, or of each pixel those with the least value, the greatest, and the greatest difference. */
   private thinned(from: number, to: number): number[] {
     const places: number[] = [];
     if (to - from <= MOST_POINTS) {
@@ -250,36 +257,40 @@ export class TimeLine {
       return places;
     }
     const { lines } = this.picture;
+    const present = lines[lines.length - 1]!.values;
     const buckets = Math.max(100, Math.min(this.place.clientWidth, 1500));
     const size = (to - from) / buckets;
     for (let bucket = 0; bucket < buckets; bucket++) {
       const first = Math.floor(from + bucket * size);
       const last = Math.floor(from + (bucket + 1) * size);
-      const chosen = new Set<number>([first]);
-      for (const { values } of lines) {
-        let least = -1;
-        let greatest = -1;
-        for (let place = first; place < last; place++) {
-          const value = values[place]!;
-          if (!(least >= 0 && value >= values[least]!) && !Number.isNaN(value)) {
-            least = place;
-          }
-          if (!(greatest >= 0 && value <= values[greatest]!) && !Number.isNaN(value)) {
-            greatest = place;
-          }
+      let least = first;
+      let greatest = first;
+      let parted = first;
+      let most = 0;
+      for (let place = first; place < last; place++) {
+        const value = present[place]!;
+        if (value < present[least]! || Number.isNaN(present[least]!)) {
+          least = place;
         }
-        if (least >= 0) {
-          chosen.add(least).add(greatest);
+        if (value > present[greatest]! || Number.isNaN(present[greatest]!)) {
+          greatest = place;
+        }
+        for (const { deltas } of lines) {
+          const delta = deltas ? Math.abs(deltas[place]!) : 0;
+          if (delta > most) {
+            most = delta;
+            parted = place;
+          }
         }
       }
-      places.push(...[...chosen].sort((a, b) => a - b));
+      places.push(...[...new Set([least, greatest, parted])].sort((a, b) => a - b));
     }
     return places;
   }
 
   /** The places with a difference; of each pixel only the greatest when there are too many. */
   private parted(from: number, to: number): number[] {
-    const others = this.picture.lines.slice(1);
+    const others = this.picture.lines.slice(0, -1);
     const places: number[] = [];
     const buckets = Math.max(this.place.clientWidth, 100) * 2;
     const size = Math.max(1, (to - from) / buckets);
@@ -362,7 +373,7 @@ export class TimeLine {
     const to = this.placeOf(this.range[1] * SECOND);
     for (let place = Math.max(0, this.placeOf(this.range[0] * SECOND) - 1); place < to; place++) {
       const row = series[place]!;
-      if (upper && rows.flags[row]! & (DIFFERS | CHANGED)) {
+      if (upper && row !== selected && rows.flags[row]! & (DIFFERS | CHANGED)) {
         const [left, right] = this.edges(chart, row);
         const begin = Math.max(left, last, bbox.left);
         const end = Math.min(Math.max(right, left + 1), bbox.left + bbox.width);

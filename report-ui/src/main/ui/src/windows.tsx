@@ -49,34 +49,56 @@ function columnsOf(state: ExplorerState): Column[] {
     }
   }
   const sample = state.filtered.value;
-  const step = Math.max(1, Math.floor(sample.length / 150));
+  const widthOf = ruler();
+  const step = Math.max(1, Math.ceil(sample.length / 150));
   let left = 0;
   return columns.map((column) => {
-    let most = column.kind === 'delta' ? 8 : Math.max(6, column.name.length);
-    if (column.version) {
-      most = Math.max(most, versionName(column.version.name).length + (column.kind === 'delta' ? 3 : 0));
+    let most = widthOf(column.name, true);
+    if (column.kind !== 'key') {
+      const head = column.version ? versionName(column.version.name) : text('actual');
+      most = Math.max(most, widthOf(column.kind === 'delta' ? 'Δ ' + head + ' ▼' : head, false));
     }
     for (let index = 0; index < sample.length; index += step) {
-      most = Math.max(most, lengthOf(rows, column, sample[index]!));
+      const shown = textIn(rows, column, sample[index]!);
+      most = Math.max(most, shown === null ? 0 : widthOf(shown, column.kind === 'delta'));
     }
-    const width = column.kind === 'state' ? 168 : Math.min(most, 30) * 7.4 + 22;
+    const width = column.kind === 'state' ? 176 : Math.max(56, Math.min(most, 240) + 24);
     const placed = { ...column, width: Math.round(width), left };
     left += column.kind === 'key' ? placed.width : 0;
     return placed;
   });
 }
 
-function lengthOf(rows: Rows, { kind, name, version }: Column | Omit<Column, 'left' | 'width'>, row: number): number {
+/** The text of a cell; null when it holds none of its own. */
+function textIn(rows: Rows, { kind, name, version }: Omit<Column, 'left' | 'width'>, row: number): string | null {
   if (kind === 'key') {
-    return (rows.keyText(name, row) ?? 'NULL').length;
+    return rows.keyText(name, row) ?? 'NULL';
   }
   if (kind === 'state' || !rows.has(version, row)) {
-    return 0;
+    return null;
   }
   if (kind === 'delta') {
-    return rows.differs(version!, name, row) ? (rows.delta(version!, name, row) ?? '').length + 2 : 0;
+    return rows.differs(version!, name, row) ? GLYPH.changed + ' ' + (rows.delta(version!, name, row) ?? '') : null;
   }
-  return (rows.at(version, name, row) ?? 'NULL').length;
+  return rows.at(version, name, row) ?? 'NULL';
+}
+
+let measuring: CanvasRenderingContext2D | undefined;
+
+/** Tells how wide a text is in the table. */
+function ruler(): (content: string, bold: boolean) => number {
+  measuring ??= document.createElement('canvas').getContext('2d')!;
+  const context = measuring;
+  const style = getComputedStyle(document.querySelector('.lr-explorer')!);
+  const font = style.fontSize + ' ' + style.fontFamily;
+  let now: boolean | undefined;
+  return (content, bold) => {
+    if (bold !== now) {
+      context.font = (bold ? '600 ' : '') + font;
+      now = bold;
+    }
+    return Math.ceil(context.measureText(content.slice(0, 60)).width);
+  };
 }
 
 /** The windows: only the rows in view are in the page, whatever their number. */
