@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -31,6 +33,7 @@ import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.PipelineDefinition;
 import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
 
 /**
@@ -74,7 +77,7 @@ public final class Verification {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = replay(List.of(), (session, pipelines, reading) -> session.writeStore());
+        RunReport report = replayForReport(List.of(), (session, pipelines, reading) -> session.writeStore());
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
@@ -90,6 +93,18 @@ public final class Verification {
      * @param versions older versions that are replayed beside the candidate
      */
     RunReport replay(List<OlderVersion> versions, SessionTask task) {
+        return replay(versions, task, fixtures -> () -> Provenance.UNKNOWN);
+    }
+
+    /** The same for a run that is told to somebody, who will ask what it stood on. */
+    RunReport replayForReport(List<OlderVersion> versions, SessionTask task) {
+        try (ProvenanceSearch search = new ProvenanceSearch(project)) {
+            return replay(versions, task, search::begin);
+        }
+    }
+
+    private RunReport replay(
+            List<OlderVersion> versions, SessionTask task, Function<List<Fixture>, Supplier<Provenance>> provenanceOf) {
         long start = System.nanoTime();
         PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
         FixtureReading reading =
@@ -102,6 +117,7 @@ public final class Verification {
                 .toList();
         rejectEmptySelection(pipelines, chosen, broken);
 
+        Supplier<Provenance> provenance = provenanceOf.apply(chosen);
         AtomicInteger done = new AtomicInteger();
         ReplayOptions options = new ReplayOptions(
                 limits.threads(),
@@ -121,9 +137,11 @@ public final class Verification {
             broken.forEach(fixture -> results.add(result(fixture, pipelines)));
             return new RunReport(
                     project.baseDirectory(),
+                    provenance.get(),
                     session.engine(),
                     pipelineResults(pipelines, results),
                     selection.fixtures().isEmpty() ? reading.problems() : List.of(),
+                    Optional.empty(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
