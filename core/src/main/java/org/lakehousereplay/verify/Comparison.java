@@ -108,6 +108,7 @@ public final class Comparison {
         RunReport report = replay.of(versions, (session, pipelines, fixtures) -> {
             result.set(compare(
                     session, pipelines, fixtures.broken().isEmpty(), readings, unreadable, entries, circumstances));
+            session.collectEvidence();
             session.writeStore();
         });
         return new Observation(report.comparedBy(result.get()), entries, Optional.ofNullable(circumstances.get()));

@@ -77,7 +77,10 @@ public final class Verification {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = replayForReport(List.of(), (session, pipelines, reading) -> session.writeStore());
+        RunReport report = replayForReport(List.of(), (session, pipelines, reading) -> {
+            session.collectEvidence();
+            session.writeStore();
+        });
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
@@ -123,7 +126,8 @@ public final class Verification {
                 limits.threads(),
                 limits.memory(),
                 limits.timeout(),
-                project.outputDirectory().resolve(STORE));
+                project.outputDirectory().resolve(STORE),
+                limits.evidence());
         try (ReplaySession session = ReplaySession.replay(
                 options,
                 pipelines.pipelines(),
