@@ -149,14 +149,14 @@ class EvidenceTest {
                         GROUP BY ALL
                         """)
                 .test("shop/noon/input/orders.csv", """
-                        order_id,user_id,channel,status,amount,paid_at
-                        1,ann,app,paid,10.00,2024-05-18T12:00:00
-                        2,bob,app,paid,20.50,2024-05-18T12:30:00
-                        3,ann,app,refunded,40.00,2024-05-18T12:45:00
-                        4,cid,app,paid,80.00,2024-05-18T12:50:00
-                        5,cid,web,paid,1000.00,2024-05-18T12:50:00
-                        6,ann,app,refunded,1.00,2024-05-18T12:45:00
-                        7,ann,store,paid,1.00,2024-05-18T12:45:00
+                        order_id,user_id,channel,status,amount,paid_at,arrived_at
+                        1,ann,app,paid,10.00,2024-05-18T12:00:00,2024-05-18T12:59:00
+                        2,bob,app,paid,20.50,2024-05-18T12:30:00,2024-05-18T12:59:00
+                        3,ann,app,refunded,40.00,2024-05-18T12:45:00,2024-05-18T12:59:00
+                        4,cid,app,paid,80.00,2024-05-18T12:50:00,2024-05-18T12:59:00
+                        5,cid,web,paid,1000.00,2024-05-18T12:50:00,2024-05-18T12:59:00
+                        6,ann,app,refunded,1.00,2024-05-18T12:45:00,2024-05-18T12:59:00
+                        7,ann,store,paid,1.00,2024-05-18T12:45:00,2024-05-18T12:59:00
                         """)
                 .test("shop/noon/expected/gmv.csv", "window_start,gmv\n2024-05-18T12:00:00,1.00\n");
         tree.verify();
@@ -199,7 +199,7 @@ class EvidenceTest {
                 .containsExactly(
                         "o1 counted {\"gmv\":\"10.00\"}",
                         "o2 " + rank,
-                        "o3 late orders_clean:3:7 (arrived_at <= (happened + to_minutes(CAST(trunc(CAST(10 AS DOUBLE)) AS BIGINT))))",
+                        "o3 late orders_clean:3:7 (arrived_at <= (happened + CAST('10 minutes' AS INTERVAL)))",
                         "o4 counted {\"gmv\":\"40.00\"}",
                         "o5 " + rank,
                         "o6 " + rank);
