@@ -22,7 +22,8 @@ final class ReportIT {
     private static final String FOLDER = "target/lakehouse/report";
     private static final String PAGE = FOLDER + "/index.html";
     private static final String LEDGER = "src/main/lakehouse/weekend-coupon/dwd/order_ledger.sql";
-    private static final Pattern REPLAY = Pattern.compile("<code[^>]*data-lr-copy[^>]*>mvn (lakehouse:replay [^<]*)</code>");
+    private static final Pattern REPLAY =
+            Pattern.compile("<code[^>]*data-lr-copy[^>]*>mvn (lakehouse:replay [^<]*)</code>");
 
     @ParameterizedTest
     @EnumSource
@@ -33,7 +34,8 @@ final class ReportIT {
                 .assertFailed()
                 .outputContains("Open " + PAGE, "See the messages above and " + PAGE);
 
-        assertThat(project.read(PAGE)).contains("Not as expected", "gmv_10min", "metrics/weekend-coupon.gmv_10min.html");
+        assertThat(project.read(PAGE))
+                .contains("Not as expected", "gmv_10min", "metrics/weekend-coupon.gmv_10min.html");
         assertThat(files(project))
                 .contains(
                         "assets/report.css", "assets/report.js", "index.html", "metrics/weekend-coupon.gmv_10min.html")
@@ -60,7 +62,8 @@ final class ReportIT {
                 .outputContains("Report: " + PAGE)
                 .outputDoesNotContain("FAILED");
 
-        assertThat(files(project).stream().filter(file -> !file.startsWith("."))).containsExactly("index.html");
+        assertThat(files(project).stream().filter(file -> !file.startsWith(".")))
+                .containsExactly("index.html");
         assertThat(project.read(PAGE)).contains("GMV of May", "gmv_10min");
     }
 
@@ -94,9 +97,7 @@ final class ReportIT {
         Matcher command = REPLAY.matcher(page);
         assertThat(command.find()).as("a command to copy").isTrue();
 
-        project.run(command.group(1).split(" "))
-                .assertSucceeded()
-                .outputContains("2024-05-18T13:10:00  -85.00");
+        project.run(command.group(1).split(" ")).assertSucceeded().outputContains("2024-05-18T13:10:00  -85.00");
     }
 
     @Test

@@ -66,8 +66,8 @@ public final class CompareMojo extends AbstractComparisonMojo {
             getLog().info("No pipelines and no fixtures here, nothing to compare.");
             return;
         }
-        HtmlReportWriter html = new HtmlReportWriter(
-                reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
+        HtmlReportWriter html =
+                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         html.settings();
         ComparisonSettings settings = comparisonSettings();
         RunReport report =

@@ -34,8 +34,8 @@ record HtmlReportWriter(String title, String language, boolean singleFile, List<
     /** What the parameters say, which is checked before a run spends its time. */
     HtmlSettings settings() throws MojoExecutionException {
         if (evidenceRows < 0) {
-            throw new MojoExecutionException("lakehouse.report.evidenceRows is " + evidenceRows
-                    + ". Give a number of rows, or 0 to show none.");
+            throw new MojoExecutionException(
+                    "lakehouse.report.evidenceRows is " + evidenceRows + ". Give a number of rows, or 0 to show none.");
         }
         for (String column : evidence) {
             if (!column.equals("none") && !COLUMN.matcher(column).matches()) {
@@ -57,8 +57,8 @@ record HtmlReportWriter(String title, String language, boolean singleFile, List<
         }
         Locale locale = Locale.forLanguageTag(language.strip().replace('_', '-'));
         if (!LANGUAGES.contains(locale.getLanguage())) {
-            throw new MojoExecutionException("lakehouse.report.language is " + language + ". Give one of "
-                    + String.join(", ", LANGUAGES) + ".");
+            throw new MojoExecutionException(
+                    "lakehouse.report.language is " + language + ". Give one of " + String.join(", ", LANGUAGES) + ".");
         }
         return locale;
     }

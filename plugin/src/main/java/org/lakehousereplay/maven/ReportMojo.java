@@ -42,8 +42,8 @@ public final class ReportMojo extends AbstractLakehouseMojo {
 
     @Override
     void run() throws MojoExecutionException {
-        HtmlReportWriter report = new HtmlReportWriter(
-                reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
+        HtmlReportWriter report =
+                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         report.settings();
         getLog().info("Report: " + fromHere(report.write(absolute(outputDirectory))));
     }

@@ -71,8 +71,8 @@ public final class VerifyMojo extends AbstractFixtureMojo {
             getLog().info("No pipelines and no fixtures here, nothing to replay.");
             return;
         }
-        HtmlReportWriter html = new HtmlReportWriter(
-                reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
+        HtmlReportWriter html =
+                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         html.settings();
         RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(), progress()).run();
         print(ConsoleSummary.lines(report));
