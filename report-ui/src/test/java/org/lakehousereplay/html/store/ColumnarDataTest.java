@@ -26,7 +26,7 @@ class ColumnarDataTest {
         List<byte[]> chunks = write(file, subject());
         long millis = (System.nanoTime() - start) / 1_000_000;
         long bytes =
-                chunks.stream().mapToLong(chunk -> (chunk.length + 2) / 3 * 4).sum();
+                chunks.stream().mapToLong(chunk -> (chunk.length + 2L) / 3 * 4).sum();
         System.out.println(chunks.size() + " chunks, " + bytes + " bytes in base64, " + millis + " ms");
         assertThat(chunks).hasSize(2);
         assertThat(bytes).isLessThan(3_000_000);

@@ -145,8 +145,8 @@ public final class DecodedRows {
             boolean zoned = column.get("t").textValue().equals("instant");
             LocalDateTime local = LocalDateTime.ofInstant(instant, zoned ? zone : ZoneOffset.UTC);
             String text = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(local);
-            if (local.getNano() != 0) {
-                text += ("." + String.format("%06d", local.getNano() / 1000)).replaceAll("0+$", "");
+            if (instant.getNano() != 0) {
+                text += ("." + String.format("%06d", instant.getNano() / 1000)).replaceAll("0+$", "");
             }
             if (zoned) {
                 ZoneOffset offset = zone.getRules().getOffset(instant);
