@@ -12,6 +12,7 @@ import org.lakehousereplay.diagnostic.Location;
  * @param window the time window, if the metric has one
  * @param ordered whether the order of the rows is part of the output
  * @param unit the unit of its measures, for people; may be empty
+ * @param checks what every row has to hold
  * @param location where the declaration stands
  */
 public record Metric(
@@ -20,9 +21,11 @@ public record Metric(
         Optional<Window> window,
         boolean ordered,
         String unit,
+        List<MetricCheck> checks,
         Location location) {
 
     public Metric {
         key = List.copyOf(key);
+        checks = List.copyOf(checks);
     }
 }

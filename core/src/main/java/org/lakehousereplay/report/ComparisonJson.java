@@ -76,6 +76,7 @@ final class ComparisonJson {
         fields.text("origin", baseline.origin());
         fields.text("status", baseline.status().name());
         fields.problems("problems", baseline.problems());
+        fields.array("pipelines", baseline.pipelines(), new DefinitionJson(fields)::version);
         fields.array("metrics", baseline.metrics(), this::metric);
         json.writeEndObject();
     }

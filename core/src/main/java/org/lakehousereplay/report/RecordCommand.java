@@ -23,7 +23,7 @@ public record RecordCommand(String fixture, Optional<String> metric) {
     }
 
     /** Double quotes where they do, since Windows knows no others; else the single quotes of a POSIX shell. */
-    static String quote(String argument) {
+    public static String quote(String argument) {
         if (VisibleText.hasInvisible(argument)) {
             return escaped(argument);
         }

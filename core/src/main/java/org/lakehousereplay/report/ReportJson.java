@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import org.lakehousereplay.compare.CellDifference;
 import org.lakehousereplay.compare.Finding;
+import org.lakehousereplay.run.CheckResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
 
 /**
@@ -66,6 +68,7 @@ public final class ReportJson {
         fields.text("engine", report.engine());
         fields.text("status", report.status().name());
         fields.number("durationMillis", report.duration().toMillis());
+        provenance(report.provenance());
         totals(Totals.of(report));
         fields.problems("problems", report.problems());
         fields.array("pipelines", report.pipelines(), this::pipeline);
@@ -73,6 +76,16 @@ public final class ReportJson {
             new ComparisonJson(fields).write("comparison", report.comparison().get());
         }
         json.writeEndObject();
+    }
+
+    private void provenance(Provenance provenance) throws IOException {
+        if (provenance.revision().isPresent()) {
+            json.writeObjectFieldStart("revision");
+            fields.text("commit", provenance.revision().get().commit());
+            json.writeBooleanField("dirty", provenance.revision().get().dirty());
+            json.writeEndObject();
+        }
+        fields.optional("dataDigest", provenance.dataDigest());
     }
 
     private void totals(Totals totals) throws IOException {
@@ -91,6 +104,9 @@ public final class ReportJson {
         fields.text("name", pipeline.name());
         fields.path("directory", pipeline.directory());
         fields.text("status", pipeline.status().name());
+        if (pipeline.definition().isPresent()) {
+            new DefinitionJson(fields).write(pipeline.definition().get());
+        }
         fields.problems("problems", pipeline.problems());
         fields.array("fixtures", pipeline.fixtures(), this::fixture);
         json.writeEndObject();
@@ -135,8 +151,18 @@ public final class ReportJson {
         fields.array("keyColumns", metric.keyColumns(), fields::string);
         json.writeNumberField("expectedRows", metric.expectedRows());
         json.writeNumberField("actualRows", metric.actualRows());
+        fields.array("checks", metric.checks(), this::check);
         fields.array("findings", metric.findings(), this::finding);
         fields.problems("problems", metric.problems());
+        json.writeEndObject();
+    }
+
+    private void check(CheckResult check) throws IOException {
+        json.writeStartObject();
+        fields.text("check", check.check());
+        fields.text("threshold", SignedNumber.exact(check.threshold()));
+        fields.number("rows", check.rows());
+        fields.number("anomalous", check.anomalous());
         json.writeEndObject();
     }
 
@@ -164,6 +190,11 @@ public final class ReportJson {
             fields.array("first", misaligned.first(), fields::string);
         } else if (finding instanceof Finding.WrongOrder order) {
             fields.array("first", order.first(), this::displacement);
+        } else if (finding instanceof Finding.FailedCheck check) {
+            fields.text("check", check.check());
+            fields.text("threshold", SignedNumber.exact(check.threshold()));
+            fields.number("rows", check.rows());
+            fields.array("first", check.first(), fields::row);
         } else {
             throw new IllegalStateException("no form for " + finding.getClass());
         }

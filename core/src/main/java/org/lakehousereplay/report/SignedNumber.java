@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as people compare them: with their sign, and shares as percentages. */
-final class SignedNumber {
+/** Numbers as people compare them: with their sign, and shares as percentages. Public API: used by renderers. */
+public final class SignedNumber {
 
     /** Beyond so many places a number is told with an exponent; all zeros written out could fill the memory. */
     private static final int PLACES = 60;
@@ -21,18 +21,18 @@ final class SignedNumber {
     }
 
     /** All digits and a sign: {@code +9.00}, {@code -3.00}, {@code 0}. */
-    static String of(BigDecimal number) {
+    public static String of(BigDecimal number) {
         return (number.signum() > 0 ? "+" : "") + exact(number);
     }
 
     /** A delta as the comparison tells it, with a sign in any case. */
-    static String ofDelta(String delta) {
+    public static String ofDelta(String delta) {
         boolean unsigned = !delta.isEmpty() && delta.charAt(0) >= '0' && delta.charAt(0) <= '9';
         return (unsigned ? "+" : "") + VisibleText.ofColumn(delta);
     }
 
     /** A share as a percentage of three digits: {@code -3.0 %} for -0.03. */
-    static String percent(BigDecimal share) {
+    public static String percent(BigDecimal share) {
         if (share.signum() == 0) {
             return "0 %";
         }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Text of a user's data made fit to be read on one line: what is invisible, moves the cursor or turns the direction of
- * reading becomes an escape, so that two different values never look the same and no value can forge a line. For
- * renderers inside this library.
+ * reading becomes an escape, so that two different values never look the same and no value can forge a line. Public API:
+ * used by renderers.
  */
 public final class VisibleText {
 
@@ -22,7 +22,7 @@ public final class VisibleText {
     private VisibleText() {}
 
     /** A value of a cell: {@code NULL}, {@code ""}, or its text, cut to {@link #VALUE_COLUMNS}. */
-    static String ofValue(Optional<String> value) {
+    public static String ofValue(Optional<String> value) {
         return value.map(text -> render(text, 0, VALUE_COLUMNS, false)).orElse(NULL);
     }
 
@@ -30,7 +30,7 @@ public final class VisibleText {
      * Two values that differ, shown so that the difference can be seen: long values are cut around it, and where the
      * glyphs are the same (a letter with and without a combining accent) all letters beyond ASCII are escaped.
      */
-    static Pair ofDifferentValues(Optional<String> expected, Optional<String> actual) {
+    public static Pair ofDifferentValues(Optional<String> expected, Optional<String> actual) {
         if (expected.isEmpty() || actual.isEmpty()) {
             return new Pair(ofValue(expected), ofValue(actual));
         }
@@ -60,14 +60,14 @@ public final class VisibleText {
     }
 
     /** A name at the head of a column or in one. */
-    static String ofColumn(String name) {
+    public static String ofColumn(String name) {
         StringBuilder text = new StringBuilder();
         append(text, name, 0, VALUE_COLUMNS, false, false);
         return text.toString();
     }
 
     /** What a problem says: a sentence that may quote a value of any length. */
-    static String ofProblem(String sentence) {
+    public static String ofProblem(String sentence) {
         if (sentence.length() <= PROBLEM_LENGTH) {
             return ofSentence(sentence);
         }
@@ -231,5 +231,5 @@ public final class VisibleText {
      * @param expected the expected value as it is shown
      * @param actual the actual value as it is shown
      */
-    record Pair(String expected, String actual) {}
+    public record Pair(String expected, String actual) {}
 }

@@ -16,6 +16,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param status how it came out
  * @param expectedRows how many rows were expected, 0 when unknown
  * @param actualRows how many rows came out, 0 when unknown
+ * @param checks what came of the checks it declares, in declared order; empty when there is no output
  * @param findings the differences; not empty exactly when the status is FAILED
  * @param problems what went wrong; not empty exactly when the status is ERROR
  */
@@ -27,11 +28,13 @@ public record MetricResult(
         Status status,
         long expectedRows,
         long actualRows,
+        List<CheckResult> checks,
         List<Finding> findings,
         List<Problem> problems) {
 
     public MetricResult {
         keyColumns = List.copyOf(keyColumns);
+        checks = List.copyOf(checks);
         findings = List.copyOf(findings);
         problems = List.copyOf(problems);
         if (findings.isEmpty() == (status == Status.FAILED)) {
@@ -40,5 +43,29 @@ public record MetricResult(
         if (problems.isEmpty() == (status == Status.ERROR)) {
             throw new IllegalArgumentException("problems and ERROR go together: " + status + " " + problems);
         }
+    }
+
+    /** The result of a metric that declares no checks. */
+    public MetricResult(
+            String metric,
+            Path modelFile,
+            Optional<Path> expectedFile,
+            List<String> keyColumns,
+            Status status,
+            long expectedRows,
+            long actualRows,
+            List<Finding> findings,
+            List<Problem> problems) {
+        this(
+                metric,
+                modelFile,
+                expectedFile,
+                keyColumns,
+                status,
+                expectedRows,
+                actualRows,
+                List.of(),
+                findings,
+                problems);
     }
 }

@@ -2,6 +2,7 @@ package org.lakehousereplay.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.lakehousereplay.diagnostic.Problem;
 
 /**
@@ -9,14 +10,25 @@ import org.lakehousereplay.diagnostic.Problem;
  *
  * @param name the name of the pipeline
  * @param directory its directory
+ * @param definition what it consists of; empty when it is unsound
  * @param fixtures the results of its fixtures, by name
  * @param problems what makes the pipeline unsound; its fixtures did not run then
  */
-public record PipelineResult(String name, Path directory, List<FixtureResult> fixtures, List<Problem> problems) {
+public record PipelineResult(
+        String name,
+        Path directory,
+        Optional<PipelineDefinition> definition,
+        List<FixtureResult> fixtures,
+        List<Problem> problems) {
 
     public PipelineResult {
         fixtures = List.copyOf(fixtures);
         problems = List.copyOf(problems);
+    }
+
+    /** A pipeline of which nobody knows what it consists of. */
+    public PipelineResult(String name, Path directory, List<FixtureResult> fixtures, List<Problem> problems) {
+        this(name, directory, Optional.empty(), fixtures, problems);
     }
 
     /** The worst status of its fixtures; ERROR when the pipeline itself has a problem. */

@@ -11,6 +11,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * are equal. Public API: the source of every rendering.
  *
  * @param baseDirectory the project directory, against which paths are shown
+ * @param provenance what it stood on
  * @param engine the engine and its version, such as {@code DuckDB v1.5.6}
  * @param pipelines the results by pipeline name
  * @param problems what concerns no single pipeline
@@ -19,6 +20,7 @@ import org.lakehousereplay.diagnostic.Problem;
  */
 public record RunReport(
         Path baseDirectory,
+        Provenance provenance,
         String engine,
         List<PipelineResult> pipelines,
         List<Problem> problems,
@@ -30,19 +32,24 @@ public record RunReport(
         problems = List.copyOf(problems);
     }
 
-    /** A run that was compared with no other version. */
+    /** A run that was compared with no other version, and of which nobody knows what it stood on. */
     public RunReport(
             Path baseDirectory,
             String engine,
             List<PipelineResult> pipelines,
             List<Problem> problems,
             Duration duration) {
-        this(baseDirectory, engine, pipelines, problems, Optional.empty(), duration);
+        this(baseDirectory, Provenance.UNKNOWN, engine, pipelines, problems, Optional.empty(), duration);
+    }
+
+    /** The same run with what it stood on. */
+    public RunReport standingOn(Provenance known) {
+        return new RunReport(baseDirectory, known, engine, pipelines, problems, comparison, duration);
     }
 
     /** The same run with a comparison. */
     public RunReport comparedBy(ComparisonResult result) {
-        return new RunReport(baseDirectory, engine, pipelines, problems, Optional.of(result), duration);
+        return new RunReport(baseDirectory, provenance, engine, pipelines, problems, Optional.of(result), duration);
     }
 
     /** The worst status of its pipelines; ERROR when the run itself has a problem. */

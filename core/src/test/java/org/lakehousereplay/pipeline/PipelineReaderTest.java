@@ -116,6 +116,7 @@ class PipelineReaderTest {
                         Optional.of(new Window("window_start", new WindowSize(10, WindowSize.Unit.MINUTE))),
                         true,
                         "CNY",
+                        List.of(),
                         new Location(directory.resolve("shop/gmv.sql"), 2, 1)));
     }
 

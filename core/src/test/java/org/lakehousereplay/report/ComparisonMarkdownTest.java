@@ -225,6 +225,7 @@ class ComparisonMarkdownTest {
         RunReport verified = SampleReports.large();
         RunReport both = new RunReport(
                 compared.baseDirectory(),
+                compared.provenance(),
                 compared.engine(),
                 verified.pipelines(),
                 List.of(),

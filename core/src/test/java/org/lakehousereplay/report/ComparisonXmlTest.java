@@ -103,6 +103,7 @@ class ComparisonXmlTest {
         RunReport broken = SampleReports.everything();
         RunReport compared = new RunReport(
                 broken.baseDirectory(),
+                broken.provenance(),
                 broken.engine(),
                 broken.pipelines(),
                 broken.problems(),

@@ -68,6 +68,62 @@ class ReportJsonTest {
     }
 
     @Test
+    void aPipelineIsToldAsItWasWritten() throws IOException {
+        JsonNode report = new ObjectMapper().readTree(render(SampleComparisons.everything()));
+
+        assertThat(report.at("/revision/commit").textValue()).isEqualTo("0123456789abcdef0123456789abcdef01234567");
+        assertThat(report.at("/revision/dirty").booleanValue()).isTrue();
+        assertThat(report.get("dataDigest").textValue()).startsWith("sha256:0123");
+        JsonNode pipeline = report.at("/pipelines/0");
+        assertThat(pipeline.get("timeZone").textValue()).isEqualTo("Asia/Shanghai");
+        assertThat(pipeline.at("/sources/0/eventTime").textValue()).isEqualTo("paid_at");
+        assertThat(pipeline.at("/sources/0/columns/0/type").textValue()).isEqualTo("TIMESTAMP");
+        assertThat(pipeline.at("/models/0/layer").textValue()).isEqualTo("dwd");
+        assertThat(pipeline.at("/models/0/sql").textValue()).isEqualTo("FROM orders");
+        assertThat(pipeline.at("/models/0").has("metric")).isFalse();
+        assertThat(pipeline.at("/models/1/metric/window/amount").intValue()).isEqualTo(10);
+        assertThat(pipeline.at("/models/1/metric/checks/0/threshold").textValue())
+                .isEqualTo("0.010");
+
+        assertThat(pipeline.at("/models/0").has("lineage")).isFalse();
+        assertThat(pipeline.at("/models/1/lineage/columns/0/from/0/column").textValue())
+                .isEqualTo("paid_at");
+        assertThat(pipeline.at("/models/1/lineage/conditions").size()).isEqualTo(2);
+
+        JsonNode models = report.at("/comparison/baselines/0/pipelines/0/models");
+        assertThat(models.size()).isEqualTo(4);
+        assertThat(models.at("/0").size()).isEqualTo(3);
+        assertThat(models.at("/1/change").textValue()).isEqualTo("EDITED");
+        assertThat(models.at("/1/sql").textValue()).startsWith("/* @metric */");
+        assertThat(models.at("/1/lineage/columns").size()).isEqualTo(2);
+        assertThat(models.at("/2/change").textValue()).isEqualTo("ADDED");
+        assertThat(models.at("/3/file").textValue()).isEqualTo("src/main/lakehouse/weekend-coupon/gmv_10min.sql");
+    }
+
+    @Test
+    void aFailedCheckIsToldWithItsRows() throws IOException {
+        JsonNode metric =
+                new ObjectMapper().readTree(render(SampleReports.everything())).at("/pipelines/1/fixtures/1/metrics/0");
+
+        assertThat(metric.get("checks").toString())
+                .isEqualTo("[{\"check\":\"conversion <= 1\",\"threshold\":\"0.010\",\"rows\":5,\"anomalous\":1}]");
+        assertThat(metric.at("/findings/7").toString())
+                .isEqualTo(
+                        "{\"type\":\"FailedCheck\",\"total\":1,\"check\":\"conversion <= 1\",\"threshold\":\"0.010\","
+                                + "\"rows\":5,\"first\":[{\"key\":{\"window_start\":\"2024-05-18T12:00:00\",\"channel\":\"app\"},"
+                                + "\"values\":{\"conversion\":\"1.2500\"}}]}");
+    }
+
+    @Test
+    void aBrokenPipelineHasNoDefinition() throws IOException {
+        JsonNode broken =
+                new ObjectMapper().readTree(render(SampleReports.everything())).at("/pipelines/0");
+
+        assertThat(broken.has("timeZone") || broken.has("sources") || broken.has("models"))
+                .isFalse();
+    }
+
+    @Test
     void aComparisonIsToldWithExactNumbersAndStableNames() throws IOException {
         JsonNode comparison = new ObjectMapper()
                 .readTree(render(SampleComparisons.everything()))

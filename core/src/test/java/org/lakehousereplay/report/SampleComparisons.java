@@ -35,6 +35,9 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.MetricComparison;
+import org.lakehousereplay.run.ModelVersion;
+import org.lakehousereplay.run.PipelineVersion;
+import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.run.VersionBump;
 
@@ -260,7 +263,26 @@ final class SampleComparisons {
     }
 
     static BaselineResult baseline(String label, MetricComparison... metrics) {
-        return new BaselineResult(label, "org.example:shop:" + label, List.of(metrics), List.of());
+        return new BaselineResult(
+                label,
+                "org.example:shop:" + label,
+                List.of(new PipelineVersion(
+                        PIPELINE,
+                        List.of(
+                                new ModelVersion("orders_clean", "dwd", ModelVersion.Change.SAME, Optional.empty()),
+                                new ModelVersion(
+                                        "gmv_10min",
+                                        "",
+                                        ModelVersion.Change.EDITED,
+                                        Optional.of(SampleReports.metricDefinition("gmv_10min"))),
+                                new ModelVersion("arpu", "ads", ModelVersion.Change.ADDED, Optional.empty()),
+                                new ModelVersion(
+                                        "views",
+                                        "",
+                                        ModelVersion.Change.REMOVED,
+                                        Optional.of(SampleReports.metricDefinition("views")))))),
+                List.of(metrics),
+                List.of());
     }
 
     static ComparisonResult gate(BaselineResult... baselines) {
@@ -276,6 +298,7 @@ final class SampleComparisons {
     static RunReport run(ComparisonResult comparison) {
         return new RunReport(
                 BASE,
+                SampleReports.PROVENANCE,
                 "DuckDB v1.5.6",
                 List.of(SampleReports.pipeline(
                         PIPELINE, SampleReports.fixture(PIPELINE, "lunch-peak", SampleReports.passed("gmv_10min")))),
@@ -383,6 +406,7 @@ final class SampleComparisons {
         }
         return new RunReport(
                 BASE,
+                new Provenance(Optional.empty(), Optional.empty()),
                 HOSTILE,
                 SampleReports.hostile().pipelines(),
                 List.of(problem),
@@ -391,7 +415,18 @@ final class SampleComparisons {
                         HOSTILE,
                         ChangeLevel.MINOR,
                         List.of(
-                                new BaselineResult(HOSTILE, HOSTILE, metrics, List.of(problem)),
+                                new BaselineResult(
+                                        HOSTILE,
+                                        HOSTILE,
+                                        List.of(new PipelineVersion(
+                                                HOSTILE,
+                                                List.of(new ModelVersion(
+                                                        HOSTILE,
+                                                        HOSTILE,
+                                                        ModelVersion.Change.REMOVED,
+                                                        Optional.of(SampleReports.metricDefinition(HOSTILE)))))),
+                                        metrics,
+                                        List.of(problem)),
                                 new BaselineResult(HOSTILE + "2", HOSTILE, metrics, List.of(problem))),
                         List.of(problem),
                         Optional.of(new VersionBump(

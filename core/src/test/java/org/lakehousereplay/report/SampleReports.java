@@ -1,5 +1,6 @@
 package org.lakehousereplay.report;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -14,11 +15,23 @@ import org.lakehousereplay.compare.RowKey;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.run.CheckResult;
+import org.lakehousereplay.run.ColumnDefinition;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.run.LineageDefinition;
+import org.lakehousereplay.run.LineageDefinition.Origin;
+import org.lakehousereplay.run.LineageDefinition.OutputColumn;
+import org.lakehousereplay.run.MetricDefinition;
+import org.lakehousereplay.run.MetricDefinition.CheckDefinition;
+import org.lakehousereplay.run.MetricDefinition.WindowDefinition;
 import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.ModelDefinition;
+import org.lakehousereplay.run.PipelineDefinition;
 import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.run.SourceDefinition;
 import org.lakehousereplay.run.Status;
 
 /** Runs as the renderers meet them, built without running anything. */
@@ -31,7 +44,60 @@ final class SampleReports {
             "<script>alert(1)</script> ]]> \u001b[31m\u0000 \u202egnp|`a`| @everyone\n[x](http://h)"
                     + "\ud800 &amp; 汉字 'q' \"w\" \\n {{x}}";
 
+    static final Provenance PROVENANCE = new Provenance(
+            Optional.of(new Provenance.Revision("0123456789abcdef0123456789abcdef01234567", true)),
+            Optional.of("sha256:" + "0123456789abcdef".repeat(4)));
+
     private SampleReports() {}
+
+    /** A metric that declares everything there is. */
+    static ModelDefinition metricDefinition(String name) {
+        return new ModelDefinition(
+                name,
+                "ads",
+                BASE.resolve("src/main/lakehouse/weekend-coupon/gmv_10min.sql"),
+                "/* @metric */\nSELECT '" + HOSTILE + "'\n",
+                List.of("orders", name),
+                List.of(
+                        new ColumnDefinition("window_start", "TIMESTAMP"),
+                        new ColumnDefinition(name, "STRUCT(\"a b\" INTEGER)")),
+                Optional.of(new MetricDefinition(
+                        name,
+                        "CNY",
+                        List.of("window_start", "channel"),
+                        Optional.of(new WindowDefinition("window_start", "10 minutes", 10, "MINUTE")),
+                        true,
+                        List.of(
+                                new CheckDefinition("conversion <= 1", new BigDecimal("0.010")),
+                                new CheckDefinition(HOSTILE, BigDecimal.ONE)))),
+                Optional.of(new LineageDefinition(
+                        List.of(
+                                new OutputColumn("window_start", List.of(new Origin("orders", "paid_at"))),
+                                new OutputColumn(name, List.of())),
+                        List.of(new Origin("orders", "paid_at"), new Origin(name, HOSTILE)))));
+    }
+
+    static PipelineDefinition definition(String name) {
+        return new PipelineDefinition(
+                ZoneId.of("Asia/Shanghai"),
+                List.of(
+                        new SourceDefinition(
+                                "orders",
+                                Optional.of("paid_at"),
+                                List.of(new ColumnDefinition("paid_at", "TIMESTAMP"))),
+                        new SourceDefinition(name, Optional.empty(), List.of())),
+                List.of(
+                        new ModelDefinition(
+                                "orders_clean",
+                                "dwd",
+                                BASE.resolve("src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql"),
+                                "FROM orders",
+                                List.of("orders"),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        metricDefinition(name)));
+    }
 
     static Cell cell(String column, String value) {
         return new Cell(column, Optional.of(value));
@@ -66,6 +132,15 @@ final class SampleReports {
                 1, List.of(row(key("2024-05-18T12:10:00", "web"), cell("gmv", "20.00"), cell("note", ""))));
     }
 
+    static Finding.FailedCheck oneFailedCheck() {
+        return new Finding.FailedCheck(
+                1,
+                "conversion <= 1",
+                new BigDecimal("0.010"),
+                5,
+                List.of(row(key("2024-05-18T12:00:00", "app"), cell("conversion", "1.2500"))));
+    }
+
     /** One finding of each kind. */
     static List<Finding> everyFinding() {
         return List.of(
@@ -80,7 +155,8 @@ final class SampleReports {
                 new Finding.WrongOrder(
                         2,
                         List.of(new Finding.Displacement(
-                                1, key("2024-05-18T12:00:00", "app"), key("2024-05-18T12:00:00", "web")))));
+                                1, key("2024-05-18T12:00:00", "app"), key("2024-05-18T12:00:00", "web")))),
+                oneFailedCheck());
     }
 
     static MetricResult failed(String metric, List<Finding> findings) {
@@ -92,6 +168,7 @@ final class SampleReports {
                 Status.FAILED,
                 6,
                 5,
+                List.of(new CheckResult("conversion <= 1", new BigDecimal("0.010"), 5, 1)),
                 findings,
                 List.of());
     }
@@ -160,7 +237,11 @@ final class SampleReports {
 
     static PipelineResult pipeline(String name, FixtureResult... fixtures) {
         return new PipelineResult(
-                name, BASE.resolve("src/main/lakehouse/weekend-coupon"), List.of(fixtures), List.of());
+                name,
+                BASE.resolve("src/main/lakehouse/weekend-coupon"),
+                Optional.of(definition(name)),
+                List.of(fixtures),
+                List.of());
     }
 
     static RunReport run(PipelineResult... pipelines) {
@@ -212,7 +293,8 @@ final class SampleReports {
                 new Finding.MissingColumns(List.of(HOSTILE)),
                 new Finding.DuplicateKeys(Finding.Side.EXPECTED, 1, List.of(new Finding.RepeatedKey(key, 2))),
                 new Finding.MisalignedWindows(1, HOSTILE, HOSTILE, List.of(HOSTILE)),
-                new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))));
+                new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))),
+                new Finding.FailedCheck(1, HOSTILE, BigDecimal.ONE, 2, List.of(row(key, cell(HOSTILE, HOSTILE)))));
         Problem problem = Problem.of(ErrorCode.VALUE_INVALID, HOSTILE, HOSTILE);
         return new RunReport(
                 BASE,
@@ -220,6 +302,7 @@ final class SampleReports {
                 List.of(new PipelineResult(
                         HOSTILE,
                         BASE,
+                        Optional.of(definition(HOSTILE)),
                         List.of(fixture(HOSTILE, HOSTILE, List.of(problem), failed(HOSTILE, findings))),
                         List.of(problem))),
                 List.of(problem),

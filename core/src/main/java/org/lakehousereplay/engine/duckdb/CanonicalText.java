@@ -2,8 +2,11 @@ package org.lakehousereplay.engine.duckdb;
 
 import org.lakehousereplay.pipeline.Column;
 
-/** The one text form of a value: in messages, in the report and in the files that {@code record} writes. */
-final class CanonicalText {
+/**
+ * The one text form of a value: in messages, in the report and in the files that {@code record} writes. For renderers,
+ * which ask the replay store for the same texts; the session must run in the time zone of the fixture.
+ */
+public final class CanonicalText {
 
     private CanonicalText() {}
 
@@ -13,7 +16,7 @@ final class CanonicalText {
      * @param column the column the value is of
      * @param value an expression of the column's type
      */
-    static String of(Column column, String value) {
+    public static String of(Column column, String value) {
         String type = column.type();
         String text = "CAST(" + value + " AS VARCHAR)";
         if (ValueConversion.LOCAL_TIMESTAMPS.contains(type)) {
@@ -36,7 +39,7 @@ final class CanonicalText {
      * @param actual an expression of the column's type
      * @param expected an expression of the column's type
      */
-    static String delta(Column column, String actual, String expected) {
+    public static String delta(Column column, String actual, String expected) {
         String type = column.type();
         String difference;
         if (ValueConversion.INTEGERS.contains(type)) {

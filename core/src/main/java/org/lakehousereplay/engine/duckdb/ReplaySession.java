@@ -299,6 +299,8 @@ public final class ReplaySession implements AutoCloseable {
             for (Model metric : group.workspace().pipeline().metrics()) {
                 tasks.add(() -> connections.with(group.zone(), connection -> {
                     new ExpectationComparison(connection, group.zone(), group.workspace(), metric).compare(runnable);
+                    new CheckEnforcement(connection, workers.watchdog(), options.timeout(), group.workspace(), metric)
+                            .enforce(runnable);
                     return null;
                 }));
             }

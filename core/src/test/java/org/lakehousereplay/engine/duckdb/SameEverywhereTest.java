@@ -61,6 +61,7 @@ class SameEverywhereTest {
                 .map(pipeline -> new PipelineResult(
                         pipeline.name(),
                         pipeline.directory(),
+                        pipeline.definition(),
                         pipeline.fixtures().stream()
                                 .map(fixture -> new FixtureResult(
                                         fixture.pipeline(),
@@ -76,7 +77,8 @@ class SameEverywhereTest {
                                 .toList(),
                         pipeline.problems()))
                 .toList();
-        return new RunReport(report.baseDirectory(), report.engine(), pipelines, report.problems(), Duration.ZERO);
+        return new RunReport(report.baseDirectory(), report.engine(), pipelines, report.problems(), Duration.ZERO)
+                .standingOn(report.provenance());
     }
 
     @Test
