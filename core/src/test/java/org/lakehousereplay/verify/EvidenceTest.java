@@ -269,8 +269,7 @@ class EvidenceTest {
                         key: []
                         */
                         SELECT SUM(amount) AS gmv, COUNT(DISTINCT user_id) AS buyers FROM orders_clean
-                        """)
-                .test("shop/noon/expected/gmv.csv", "gmv,buyers\n1.00,3\n");
+                        """).test("shop/noon/expected/gmv.csv", "gmv,buyers\n1.00,3\n");
         tree.verify();
         assertThat(fates())
                 .containsExactly(
@@ -285,8 +284,12 @@ class EvidenceTest {
     void keys_may_be_null_and_names_and_values_anything() {
         String column = "gm\"v'; DROP <b>";
         String quoted = "\"gm\"\"v'; DROP <b>\"";
-        tree.main("sh'op \"x/sources.sql", "CREATE TABLE \"or'd\"\"ers\" (channel VARCHAR, \"a b\" DOUBLE, seen TIMESTAMPTZ);")
-                .main("sh'op \"x/pipeline.yaml", "timeZone: Asia/Shanghai\nsources: {'or''d\"ers': {eventTime: seen}}\n")
+        tree.main(
+                        "sh'op \"x/sources.sql",
+                        "CREATE TABLE \"or'd\"\"ers\" (channel VARCHAR, \"a b\" DOUBLE, seen TIMESTAMPTZ);")
+                .main(
+                        "sh'op \"x/pipeline.yaml",
+                        "timeZone: Asia/Shanghai\nsources: {'or''d\"ers': {eventTime: seen}}\n")
                 .main("sh'op \"x/gmv.sql", """
                         /* @metric
                         key: [day, channel]
@@ -356,7 +359,9 @@ class EvidenceTest {
 
     @Test
     void a_row_may_keep_a_window_from_being_there() {
-        tree.main("shop/gmv.sql", gmv("FROM orders_clean").replace("GROUP BY ALL", "GROUP BY ALL HAVING SUM(amount) < 20"))
+        tree.main(
+                        "shop/gmv.sql",
+                        gmv("FROM orders_clean").replace("GROUP BY ALL", "GROUP BY ALL HAVING SUM(amount) < 20"))
                 .test("shop/noon/expected/gmv.csv", "window_start,channel,gmv\n2024-05-18T12:00:00,app,10.00\n");
         tree.verify();
         assertThat(fates())
@@ -364,5 +369,36 @@ class EvidenceTest {
                         "o1 excluded gmv:7:21 (sum(amount) < 20)",
                         "o2 counted {\"gmv\":\"-10.00\"}",
                         "o3 excluded orders_clean:1:28 (status = 'paid')");
+    }
+
+    @Test
+    void windows_that_break_a_check_are_looked_into() {
+        tree.edit("shop/gmv.sql", "window:", "checks: [gmv < 100]\nwindow:").test("shop/noon/expected/gmv.csv", """
+                        window_start,channel,gmv
+                        2024-05-18T12:00:00,app,30.50
+                        2024-05-18T12:00:00,web,80.00
+                        2024-05-18T13:00:00,app,160.00
+                        """);
+        tree.verify();
+        assertThat(fates()).containsExactly("o5 counted {\"gmv\":\"160.00\"}");
+    }
+
+    @Test
+    void a_row_that_does_not_seem_to_belong_is_told_when_it_counts() {
+        tree.main("shop/gmv.sql", gmv("FROM orders_clean").replace(", paid_at)", ", arrived_at)"))
+                .test("shop/noon/input/orders.csv", """
+                        order_id,user_id,channel,status,amount,paid_at,arrived_at
+                        1,ann,app,paid,10.00,2024-05-18T11:59:59,2024-05-18T12:00:01
+                        2,bob,app,paid,20.50,2024-05-18T12:59:59,2024-05-18T13:00:00
+                        """)
+                .test("shop/noon/expected/gmv.csv", """
+                        window_start,channel,gmv
+                        2024-05-18T12:00:00,app,20.50
+                        2024-05-18T13:00:00,app,20.50
+                        """);
+        tree.verify();
+        assertThat(fates()).containsExactly("o1 counted {\"gmv\":\"10.00\"}", "o2 no effect");
+        assertThat(query("SELECT rows_in_window, rows_examined FROM lakehouse.evidence_windows"))
+                .containsExactly("2 | 2");
     }
 }
