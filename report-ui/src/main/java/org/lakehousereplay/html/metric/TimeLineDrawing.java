@@ -134,7 +134,7 @@ final class TimeLineDrawing {
                 drawing = false;
                 continue;
             }
-            String x = Scale.pixel(time.at(bucket.at()));
+            String x = Scale.pixel(time.at((double) bucket.at()));
             String low = Scale.pixel(scale.at(extent.low().getAsDouble()));
             String high = Scale.pixel(scale.at(extent.high().getAsDouble()));
             path.append(drawing ? "L" : "M").append(x).append(' ').append(low);
@@ -183,7 +183,7 @@ final class TimeLineDrawing {
             }
             bars.add(new TimeLine.Bar(
                     "delta-bar",
-                    Scale.pixel(time.at(bucket.at()) - 1),
+                    Scale.pixel(time.at((double) bucket.at()) - 1),
                     Scale.pixel(top),
                     "2",
                     Scale.pixel(Math.max(1, bottom - top)),
@@ -194,7 +194,7 @@ final class TimeLineDrawing {
     /** Two rows of marks, so that they are told apart without colours. */
     private void strip() {
         for (TimeLineData.Mark mark : data.strip()) {
-            String x = Scale.pixel(time.at(mark.at()) - 1);
+            String x = Scale.pixel(time.at((double) mark.at()) - 1);
             if (mark.differs()) {
                 bars.add(new TimeLine.Bar(
                         "mark-differs", x, String.valueOf(STRIP), "2", String.valueOf(STRIP_HEIGHT), WORSE));
@@ -222,11 +222,12 @@ final class TimeLineDrawing {
         long middle = data.from() + (data.to() - data.from()) / 2;
         String y = String.valueOf(HEIGHT - 8);
         if (data.to() == data.from()) {
-            labels.add(new TimeLine.Label(Scale.pixel(time.at(data.from())), y, "middle", wall(data.from(), zone)));
+            labels.add(new TimeLine.Label(
+                    Scale.pixel(time.at((double) data.from())), y, "middle", wall(data.from(), zone)));
             return;
         }
         labels.add(new TimeLine.Label(String.valueOf(LEFT), y, "start", wall(data.from(), zone)));
-        labels.add(new TimeLine.Label(Scale.pixel(time.at(middle)), y, "middle", wall(middle, zone)));
+        labels.add(new TimeLine.Label(Scale.pixel(time.at((double) middle)), y, "middle", wall(middle, zone)));
         labels.add(new TimeLine.Label(String.valueOf(RIGHT), y, "end", wall(data.to(), zone)));
     }
 
@@ -275,7 +276,7 @@ final class TimeLineDrawing {
                         .orElse(""),
                 data.strip().stream()
                         .filter(TimeLineData.Mark::differs)
-                        .map(mark -> Scale.pixel(time.at(mark.at()) - 0.5))
+                        .map(mark -> Scale.pixel(time.at((double) mark.at()) - 0.5))
                         .distinct()
                         .toList(),
                 description);
