@@ -184,7 +184,8 @@ final class FixtureViews {
         if (unit != null && !unit.isEmpty()) {
             title = texts.get("metric.line-unit", title, VisibleText.ofName(unit));
         }
-        return Optional.of(new TimeLineDrawing(rows, data.get(), version, texts)
+        Optional<Long> window = metric.metric().orElseThrow().window().flatMap(WindowTimes::seconds);
+        return Optional.of(new TimeLineDrawing(rows, data.get(), version, window, texts)
                 .draw(title, texts.get("metric.line-description", title, summary(fixture)), fixture.fixture()));
     }
 
