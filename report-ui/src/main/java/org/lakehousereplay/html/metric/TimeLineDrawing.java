@@ -25,7 +25,7 @@ final class TimeLineDrawing {
 
     private static final int WIDTH = 720;
     private static final int LEFT = 72;
-    private static final int RIGHT = LEFT + PLACES + 30;
+    private static final int RIGHT = LEFT + PLACES;
     private static final int TOP = 12;
     private static final int BOTTOM = 172;
     private static final int DELTA_TOP = 188;
@@ -292,6 +292,7 @@ final class TimeLineDrawing {
                         Bucket::actual,
                         time,
                         values,
+                        width,
                         data.buckets().size() < 3),
                 version.map(number -> path(
                                 data.buckets(), bucket -> bucket.versions().get(number), time, values, width, false))
