@@ -60,7 +60,8 @@ public final class LargeFixture implements SampleFixture {
             String comma = index == 0 ? "" : ",";
             delta.append(comma).append(index > 0 && row % CHANNELS == 0 ? 600 : 0);
             code.append(comma).append(row % CHANNELS);
-            double wave = 1.2 + Math.sin(row / CHANNELS / 144.0 * 2 * Math.PI);
+            int window = row / CHANNELS;
+            double wave = 1.2 + Math.sin(window / 144.0 * 2 * Math.PI);
             for (int measure = 0; measure < MEASURES.size(); measure++) {
                 values.get(measure).append(comma).append((long)
                         (wave * (measure == 0 ? 90_000 : 400) * (0.9 + 0.2 * random.nextDouble())));
