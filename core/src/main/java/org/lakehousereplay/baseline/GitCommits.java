@@ -1,8 +1,6 @@
 package org.lakehousereplay.baseline;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -19,7 +16,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.ProblemException;
 
@@ -27,14 +23,14 @@ import org.lakehousereplay.diagnostic.ProblemException;
 final class GitCommits implements AutoCloseable {
 
     private final BaselineReference.Git reference;
-    private final Path workTree;
+    private final GitWorkTree workTree;
     private final Repository repository;
     private final RevWalk walk;
 
-    private GitCommits(BaselineReference.Git reference, Path workTree, Repository repository) {
+    private GitCommits(BaselineReference.Git reference, GitWorkTree workTree) {
         this.reference = reference;
         this.workTree = workTree;
-        this.repository = repository;
+        this.repository = workTree.repository();
         this.walk = new RevWalk(repository);
     }
 
@@ -44,32 +40,13 @@ final class GitCommits implements AutoCloseable {
      * @param directory an existing directory, without symbolic links
      */
     static GitCommits open(BaselineReference.Git reference, Path directory) throws IOException {
-        IsolatedGit.ensure();
-        for (Path candidate = directory; candidate != null; candidate = candidate.getParent()) {
-            if (Files.exists(candidate.resolve(Constants.DOT_GIT))) {
-                Optional<Repository> repository = openIn(candidate);
-                if (repository.isPresent()) {
-                    return new GitCommits(reference, candidate, repository.get());
-                }
-            }
-        }
-        throw reference.problem(
-                ErrorCode.BASELINE_UNKNOWN,
-                "there is no git repository in " + directory + " and above",
-                "Compare in a clone of the repository, or name the baseline by release, maven:GROUP:ARTIFACT:VERSION"
-                        + " or dir:PATH");
-    }
-
-    private static Optional<Repository> openIn(Path workTree) throws IOException {
-        try {
-            File directory = workTree.toFile();
-            return Optional.of(new FileRepositoryBuilder()
-                    .setWorkTree(directory)
-                    .setMustExist(true)
-                    .build());
-        } catch (RepositoryNotFoundException notOne) {
-            return Optional.empty();
-        }
+        return GitWorkTree.around(directory)
+                .map(workTree -> new GitCommits(reference, workTree))
+                .orElseThrow(() -> reference.problem(
+                        ErrorCode.BASELINE_UNKNOWN,
+                        "there is no git repository in " + directory + " and above",
+                        "Compare in a clone of the repository, or name the baseline by release,"
+                                + " maven:GROUP:ARTIFACT:VERSION or dir:PATH"));
     }
 
     Repository repository() {
@@ -78,7 +55,7 @@ final class GitCommits implements AutoCloseable {
 
     /** The directory that the paths in the repository start from. */
     Path workTree() {
-        return workTree;
+        return workTree.root();
     }
 
     /** The commit that the reference means. */
@@ -108,7 +85,7 @@ final class GitCommits implements AutoCloseable {
             if (id == null) {
                 throw reference.problem(
                         ErrorCode.BASELINE_UNKNOWN,
-                        "the repository " + workTree + " has no revision " + revision,
+                        "the repository " + workTree.root() + " has no revision " + revision,
                         howToFetch());
             }
             return walk.parseCommit(id);
@@ -174,6 +151,6 @@ final class GitCommits implements AutoCloseable {
     @Override
     public void close() {
         walk.close();
-        repository.close();
+        workTree.close();
     }
 }

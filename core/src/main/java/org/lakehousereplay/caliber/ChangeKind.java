@@ -36,6 +36,8 @@ public enum ChangeKind {
     UNIT_CHANGED(ChangeLevel.MAJOR),
     /** The declared description is another one. */
     DESCRIPTION_CHANGED(ChangeLevel.PATCH),
+    /** The declared checks are other ones. */
+    CHECKS_CHANGED(ChangeLevel.PATCH),
     /** The SQL differs and no fixture shows a difference. */
     UNOBSERVED(ChangeLevel.PATCH),
     /** The baseline cannot be replayed on the fixtures, so nobody knows. */

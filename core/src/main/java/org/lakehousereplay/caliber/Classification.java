@@ -73,6 +73,18 @@ public final class Classification {
                     ChangeKind.DESCRIPTION_CHANGED,
                     "the description " + quoted(before.description()) + " is " + quoted(after.description()));
         }
+        if (!checks(before).equals(checks(after))) {
+            declared(ChangeKind.CHECKS_CHANGED, "the checks " + checks(before) + " are " + checks(after));
+        }
+    }
+
+    /** The checks as a set: their order changes nothing. */
+    private static Set<String> checks(Metric declared) {
+        return declared.checks().stream()
+                .map(check -> check.threshold().signum() == 0
+                        ? check.expression()
+                        : check.expression() + " up to " + check.threshold().toPlainString())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String quoted(String text) {
@@ -172,7 +184,7 @@ public final class Classification {
 
     private static boolean showsInOutput(CaliberChange change) {
         return switch (change.kind()) {
-            case UNIT_CHANGED, DESCRIPTION_CHANGED, RE_KEYED -> false;
+            case UNIT_CHANGED, DESCRIPTION_CHANGED, CHECKS_CHANGED, RE_KEYED -> false;
             default -> true;
         };
     }

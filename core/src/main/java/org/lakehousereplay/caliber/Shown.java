@@ -28,6 +28,7 @@ record Shown(Optional<String> fixture, List<String> columns, Optional<OutputDiff
             ChangeKind.RE_KEYED,
             ChangeKind.UNIT_CHANGED,
             ChangeKind.DESCRIPTION_CHANGED,
+            ChangeKind.CHECKS_CHANGED,
             ChangeKind.UNOBSERVED);
 
     /** Kinds that are about some columns, while others of the same rows may have changed in another way. */

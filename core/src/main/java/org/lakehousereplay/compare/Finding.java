@@ -1,5 +1,6 @@
 package org.lakehousereplay.compare;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -127,6 +128,27 @@ public sealed interface Finding {
     record WrongOrder(long total, List<Displacement> first) implements Finding {
         public WrongOrder {
             first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * More rows for which a check is false than may be.
+     *
+     * @param total how many rows
+     * @param check the SQL expression that the metric declares
+     * @param threshold the largest share of such rows that is still fine, from 0 to 1
+     * @param rows how many rows came out
+     * @param first the first rows; each holds key and the other columns that the expression reads
+     */
+    record FailedCheck(long total, String check, BigDecimal threshold, long rows, List<Row> first) implements Finding {
+        public FailedCheck {
+            first = List.copyOf(first);
+        }
+
+        /** The rows contradict the metric's own header, whatever is expected. */
+        @Override
+        public boolean acceptable() {
+            return false;
         }
     }
 

@@ -15,7 +15,19 @@ import org.lakehousereplay.diagnostic.Location;
  */
 public record MetricCheck(String expression, BigDecimal threshold, List<String> columns, Location location) {
 
+    /** The name that the output has where an expression is computed; whatever reads the rows gives it to them. */
+    public static final String ROWS = "_lakehouse_output";
+
     public MetricCheck {
         columns = List.copyOf(columns);
+    }
+
+    /** The expression as a part of a larger one; a comment at its end hides nothing behind it. */
+    public String enclosed() {
+        return enclosed(expression);
+    }
+
+    static String enclosed(String expression) {
+        return "(" + expression + "\n)";
     }
 }

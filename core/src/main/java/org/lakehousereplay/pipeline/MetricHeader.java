@@ -26,6 +26,7 @@ import org.lakehousereplay.yaml.YamlText;
  * @param windowColumn the name of the window column, if there is a window
  * @param windowSize the length of the window, if there is a window
  * @param ordered whether the order of the rows counts
+ * @param checks what every row has to hold
  * @param location where the declaration stands
  */
 record MetricHeader(
@@ -35,12 +36,19 @@ record MetricHeader(
         Optional<YamlText> windowColumn,
         Optional<WindowSize> windowSize,
         boolean ordered,
+        List<DeclaredCheck> checks,
         Location location) {
 
     private static final String MARK = "@metric";
 
     MetricHeader {
         key = List.copyOf(key);
+        checks = List.copyOf(checks);
+    }
+
+    /** The same header without checks. */
+    MetricHeader withoutChecks() {
+        return new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, List.of(), location);
     }
 
     /** The header of a model; empty when it has none, or none that is sound. */
@@ -97,6 +105,7 @@ record MetricHeader(
         Optional<YamlMapping> window = root.mapping("window");
         Optional<YamlText> windowColumn = window.flatMap(mapping -> mapping.text("column"));
         Optional<YamlText> windowLength = window.flatMap(mapping -> mapping.text("size"));
+        List<DeclaredCheck> checks = DeclaredCheck.read(root, found);
         root.rejectUnknownKeys();
         window.ifPresent(YamlMapping::rejectUnknownKeys);
         // What is missing is only worth telling when the rest could be read.
@@ -113,7 +122,7 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, place));
+        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, place));
     }
 
     private static void checkWindow(

@@ -197,8 +197,9 @@ final class ModelBinder {
         });
         Optional<Window> window =
                 windowColumn.flatMap(column -> header.windowSize().map(size -> new Window(column.name(), size)));
+        List<MetricCheck> checks = new CheckBinder(database, draft.name(), output, problems).bind(header.checks());
         return new Metric(
-                header.description(), key, window, header.ordered(), header.unit(), List.of(), header.location());
+                header.description(), key, window, header.ordered(), header.unit(), checks, header.location());
     }
 
     private Optional<Column> column(ModelDraft draft, YamlText name, List<Column> output) {

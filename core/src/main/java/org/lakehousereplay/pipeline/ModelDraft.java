@@ -56,6 +56,11 @@ record ModelDraft(
                 syntax(database, model.file(), model.sql(), problems));
     }
 
+    /** The same draft without checks, which a text that nobody wrote need not hold. */
+    ModelDraft withoutChecks() {
+        return new ModelDraft(name, layer, file, sql, header.map(MetricHeader::withoutChecks), syntax);
+    }
+
     /** Layer and name: the order of files in a listing. */
     String path() {
         return layer.isEmpty() ? name : layer + "/" + name;

@@ -43,7 +43,7 @@ public final class PipelineVariants implements AutoCloseable {
         String schema = "_lakehouse_variant_" + schemas++;
         try {
             List<ModelDraft> drafts = texts.stream()
-                    .map(text -> ModelDraft.of(scratch, text, problems))
+                    .map(text -> ModelDraft.of(scratch, text, problems).withoutChecks())
                     .toList();
             if (!problems.isEmpty()) {
                 return Optional.empty();

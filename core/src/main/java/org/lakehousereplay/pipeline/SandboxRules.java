@@ -213,6 +213,9 @@ final class SandboxRules {
                         occurrence.position(),
                         "The model asks for an older version of a table",
                         "Declare that version as a source of its own");
+            case SUBQUERY -> {
+                // A model may hold as many as it likes.
+            }
             case CHANGE -> forbid(occurrence.position(), "The model changes data", "Write a SELECT that only reads");
         }
     }

@@ -3,6 +3,9 @@ package org.lakehousereplay.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.lakehousereplay.run.ColumnDefinition;
+import org.lakehousereplay.run.LineageDefinition;
+import org.lakehousereplay.run.LineageDefinition.Origin;
+import org.lakehousereplay.run.LineageDefinition.OutputColumn;
 import org.lakehousereplay.run.MetricDefinition;
 import org.lakehousereplay.run.MetricDefinition.CheckDefinition;
 import org.lakehousereplay.run.MetricDefinition.WindowDefinition;
@@ -61,6 +64,30 @@ final class DefinitionJson {
         if (model.metric().isPresent()) {
             metric(model.metric().get());
         }
+        if (model.lineage().isPresent()) {
+            lineage(model.lineage().get());
+        }
+    }
+
+    private void lineage(LineageDefinition lineage) throws IOException {
+        json.writeObjectFieldStart("lineage");
+        fields.array("columns", lineage.columns(), this::outputColumn);
+        fields.array("conditions", lineage.conditions(), this::origin);
+        json.writeEndObject();
+    }
+
+    private void outputColumn(OutputColumn column) throws IOException {
+        json.writeStartObject();
+        fields.text("name", column.name());
+        fields.array("from", column.from(), this::origin);
+        json.writeEndObject();
+    }
+
+    private void origin(Origin origin) throws IOException {
+        json.writeStartObject();
+        fields.text("table", origin.table());
+        fields.text("column", origin.column());
+        json.writeEndObject();
     }
 
     private void metric(MetricDefinition metric) throws IOException {

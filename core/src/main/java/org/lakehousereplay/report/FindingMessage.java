@@ -15,7 +15,8 @@ sealed interface FindingMessage
                 UnexpectedRowsMessage,
                 DuplicateKeysMessage,
                 MisalignedWindowsMessage,
-                WrongOrderMessage {
+                WrongOrderMessage,
+                FailedCheckMessage {
 
     /** How many rows of a finding are shown. */
     int SHOWN_ROWS = 5;
@@ -56,6 +57,9 @@ sealed interface FindingMessage
         }
         if (finding instanceof Finding.WrongOrder order) {
             return new WrongOrderMessage(order);
+        }
+        if (finding instanceof Finding.FailedCheck check) {
+            return new FailedCheckMessage(check);
         }
         throw new IllegalStateException("no message for " + finding.getClass());
     }

@@ -22,10 +22,7 @@ public record RecordCommand(String fixture, Optional<String> metric) {
                 + metric.map(name -> " " + quote("-Dlakehouse.metric=" + name)).orElse("");
     }
 
-    /**
-     * An argument for a shell, for renderers of commands. Double quotes where they do, since Windows knows no others;
-     * else the single quotes of a POSIX shell.
-     */
+    /** Double quotes where they do, since Windows knows no others; else the single quotes of a POSIX shell. */
     public static String quote(String argument) {
         if (VisibleText.hasInvisible(argument)) {
             return escaped(argument);

@@ -190,6 +190,11 @@ public final class ReportJson {
             fields.array("first", misaligned.first(), fields::string);
         } else if (finding instanceof Finding.WrongOrder order) {
             fields.array("first", order.first(), this::displacement);
+        } else if (finding instanceof Finding.FailedCheck check) {
+            fields.text("check", check.check());
+            fields.text("threshold", SignedNumber.exact(check.threshold()));
+            fields.number("rows", check.rows());
+            fields.array("first", check.first(), fields::row);
         } else {
             throw new IllegalStateException("no form for " + finding.getClass());
         }

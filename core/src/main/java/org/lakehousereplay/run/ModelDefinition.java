@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.sql.lineage.QueryLineage;
 
 /**
  * A model as it was written. Public API: read by renderers.
@@ -15,6 +16,7 @@ import org.lakehousereplay.pipeline.Model;
  * @param reads the sources and models that it reads, by name in ascending order
  * @param columns the columns of its output, in order
  * @param metric its declaration as a metric, if it has one
+ * @param lineage where its output comes from; empty when that cannot be told for sure
  */
 public record ModelDefinition(
         String name,
@@ -23,7 +25,8 @@ public record ModelDefinition(
         String sql,
         List<String> reads,
         List<ColumnDefinition> columns,
-        Optional<MetricDefinition> metric) {
+        Optional<MetricDefinition> metric,
+        Optional<LineageDefinition> lineage) {
 
     public ModelDefinition {
         reads = List.copyOf(reads);
@@ -31,7 +34,7 @@ public record ModelDefinition(
     }
 
     /** The definition of a model that is sound. */
-    public static ModelDefinition of(Model model) {
+    public static ModelDefinition of(Model model, Optional<QueryLineage> lineage) {
         return new ModelDefinition(
                 model.name(),
                 model.layer(),
@@ -39,6 +42,7 @@ public record ModelDefinition(
                 model.sql(),
                 model.reads().stream().sorted().toList(),
                 ColumnDefinition.of(model.output()),
-                model.metric().map(MetricDefinition::of));
+                model.metric().map(MetricDefinition::of),
+                lineage.map(LineageDefinition::of));
     }
 }

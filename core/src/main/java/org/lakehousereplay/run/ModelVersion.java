@@ -1,7 +1,9 @@
 package org.lakehousereplay.run;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.sql.lineage.QueryLineage;
 
 /**
  * A model in a baseline, beside the one of the candidate. Public API: read by renderers.
@@ -31,21 +33,29 @@ public record ModelVersion(String name, String layer, Change change, Optional<Mo
         }
     }
 
-    static ModelVersion of(Optional<Model> before, Model after) {
+    /** @param lineage where the output of a model of the baseline comes from */
+    static ModelVersion of(Optional<Model> before, Model after, Function<Model, Optional<QueryLineage>> lineage) {
         if (before.isEmpty()) {
             return new ModelVersion(after.name(), after.layer(), Change.ADDED, Optional.empty());
         }
-        ModelDefinition older = ModelDefinition.of(before.get());
-        ModelDefinition now = ModelDefinition.of(after);
+        ModelDefinition older = ModelDefinition.of(before.get(), Optional.empty());
+        ModelDefinition now = ModelDefinition.of(after, Optional.empty());
         boolean same = before.get().fingerprint().equals(after.fingerprint())
                 && older.columns().equals(now.columns())
                 && older.metric().equals(now.metric());
+        // What is the same is not told again, so its lineage need not be known.
         return same
                 ? new ModelVersion(after.name(), older.layer(), Change.SAME, Optional.empty())
-                : new ModelVersion(after.name(), older.layer(), Change.EDITED, Optional.of(older));
+                : new ModelVersion(
+                        after.name(), older.layer(), Change.EDITED, Optional.of(definition(before.get(), lineage)));
     }
 
-    static ModelVersion removed(Model before) {
-        return new ModelVersion(before.name(), before.layer(), Change.REMOVED, Optional.of(ModelDefinition.of(before)));
+    static ModelVersion removed(Model before, Function<Model, Optional<QueryLineage>> lineage) {
+        return new ModelVersion(
+                before.name(), before.layer(), Change.REMOVED, Optional.of(definition(before, lineage)));
+    }
+
+    private static ModelDefinition definition(Model model, Function<Model, Optional<QueryLineage>> lineage) {
+        return ModelDefinition.of(model, lineage.apply(model));
     }
 }

@@ -3,6 +3,7 @@ package org.lakehousereplay.run;
 import java.time.ZoneId;
 import java.util.List;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.PipelineLineage;
 
 /**
  * What a pipeline consists of, as it was written. Public API: read by renderers.
@@ -18,11 +19,18 @@ public record PipelineDefinition(ZoneId timeZone, List<SourceDefinition> sources
         models = List.copyOf(models);
     }
 
-    /** The definition of a pipeline that is sound. */
-    public static PipelineDefinition of(Pipeline pipeline) {
+    /**
+     * The definition of a pipeline that is sound.
+     *
+     * @param pipeline the pipeline
+     * @param lineage tells where columns come from
+     */
+    public static PipelineDefinition of(Pipeline pipeline, PipelineLineage lineage) {
         return new PipelineDefinition(
                 pipeline.timeZone(),
                 pipeline.sources().stream().map(SourceDefinition::of).toList(),
-                pipeline.models().stream().map(ModelDefinition::of).toList());
+                pipeline.models().stream()
+                        .map(model -> ModelDefinition.of(model, lineage.of(pipeline, model)))
+                        .toList());
     }
 }

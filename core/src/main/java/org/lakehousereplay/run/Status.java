@@ -6,7 +6,7 @@ public enum Status {
     NOT_ASSERTED,
     /** The output is as expected. */
     PASSED,
-    /** The output is not as expected. */
+    /** The output is not as expected, or breaks what the header of the metric declares. */
     FAILED,
     /** There is no output to compare: a file is broken, a query failed. */
     ERROR;

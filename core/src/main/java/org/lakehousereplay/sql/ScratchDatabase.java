@@ -39,6 +39,12 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private static final String EXPLAIN = "EXPLAIN (FORMAT json) ";
 
+    /**
+     * The engine goes into the depth of a query by calling itself, and a stack that is too small for that ends the
+     * whole process. Only what is used of it takes memory.
+     */
+    private static final long STACK = 64L << 20;
+
     private final Connection connection;
     private final Duration limit;
     private final ExecutorService worker;
@@ -48,7 +54,7 @@ public final class ScratchDatabase implements AutoCloseable {
         this.connection = connection;
         this.limit = limit;
         this.worker = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "lakehouse-scratch");
+            Thread thread = new Thread(null, task, "lakehouse-scratch", STACK);
             thread.setDaemon(true);
             return thread;
         });
@@ -348,13 +354,18 @@ public final class ScratchDatabase implements AutoCloseable {
      * columns that are declared and no others, such as the engine's {@code rowid}.
      */
     public void createEmptyTable(String name, List<ColumnDeclaration> columns) throws SqlFailure {
-        String rows = SqlName.quote("_lakehouse_rows_of_" + name);
+        String rows = SqlName.quote(rowsOf(name));
         execute("CREATE TABLE " + rows + " ("
                 + columns.stream()
                         .map(column -> SqlName.quote(column.name()) + " " + column.type())
                         .collect(Collectors.joining(", "))
                 + ")");
         execute("CREATE VIEW " + SqlName.quote(name) + " AS FROM " + rows);
+    }
+
+    /** The name under which plans show the rows of a table that {@link #createEmptyTable} has made. */
+    public static String rowsOf(String table) {
+        return "_lakehouse_rows_of_" + table;
     }
 
     /** The columns of a table or view of the current schema. */

@@ -112,6 +112,8 @@ public record SqlSyntax(
         SAMPLE,
         /** {@code AT (VERSION => ...)}. */
         TIME_TRAVEL,
+        /** A query inside of another, or of an expression. */
+        SUBQUERY,
         /** A query that changes data, such as an INSERT in a WITH clause. */
         CHANGE
     }

@@ -115,6 +115,7 @@ final class SyntaxTree {
             case "BASE_TABLE" -> recordTable(node, position, defined);
             case "COLUMN_REF" -> columns.add(new ColumnReference(texts(node.path("column_names")), position));
             case "STAR" -> stars.add(new Star(node.path("relation_name").asText(), position));
+            case "SUBQUERY" -> features.add(new Occurrence(Feature.SUBQUERY, position));
             case "SHOW_REF" -> features.add(new Occurrence(Feature.DESCRIBE, position));
             case "VALUE_PARAMETER" -> features.add(new Occurrence(Feature.PARAMETER, position));
             case "PIVOT", "POSITIONAL_REFERENCE" -> wholeTables = true;

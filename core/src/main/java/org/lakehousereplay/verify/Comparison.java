@@ -66,7 +66,7 @@ public final class Comparison {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = observe().report();
+        RunReport report = observe(verification::replayForReport).report();
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
@@ -82,6 +82,14 @@ public final class Comparison {
 
     /** The same without reports. */
     Observation observe() {
+        return observe(verification::replay);
+    }
+
+    private interface Replay {
+        RunReport of(List<OlderVersion> versions, Verification.SessionTask task);
+    }
+
+    private Observation observe(Replay replay) {
         CaliberChangesFile.Reading entries =
                 CaliberChangesFile.read(project.fixtureDirectory().resolve(CaliberChangesFile.NAME));
         Map<Baseline, PipelineReading> readings = new LinkedHashMap<>();
@@ -97,9 +105,10 @@ public final class Comparison {
         readings.forEach((baseline, reading) -> versions.add(new OlderVersion(baseline.label(), reading.pipelines())));
         AtomicReference<ComparisonResult> result = new AtomicReference<>();
         AtomicReference<Circumstances> circumstances = new AtomicReference<>();
-        RunReport report = verification.replay(versions, (session, pipelines, fixtures) -> {
+        RunReport report = replay.of(versions, (session, pipelines, fixtures) -> {
             result.set(compare(
                     session, pipelines, fixtures.broken().isEmpty(), readings, unreadable, entries, circumstances));
+            session.collectEvidence();
             session.writeStore();
         });
         return new Observation(report.comparedBy(result.get()), entries, Optional.ofNullable(circumstances.get()));

@@ -1,6 +1,7 @@
 package org.lakehousereplay.verify;
 
 import java.time.Duration;
+import org.lakehousereplay.engine.duckdb.ReplayOptions;
 
 /**
  * What a run may use. Public API: built by front ends.
@@ -9,8 +10,15 @@ import java.time.Duration;
  * @param memory the memory limit of the engine in its own notation, such as {@code 4GB}; empty leaves the engine's
  *     default, which is 80 % of the machine's memory
  * @param timeout how long the queries of one metric on one fixture may take
+ * @param evidence how long it may take to find out what became of the raw rows of windows that differ; zero for no
+ *     search
  */
-public record Limits(int threads, String memory, Duration timeout) {
+public record Limits(int threads, String memory, Duration timeout, Duration evidence) {
+
+    /** Limits with ten seconds for evidence. */
+    public Limits(int threads, String memory, Duration timeout) {
+        this(threads, memory, timeout, ReplayOptions.USUAL_EVIDENCE);
+    }
 
     /** As many replays as there are processors, the engine's memory limit, five minutes. */
     public static Limits defaults() {

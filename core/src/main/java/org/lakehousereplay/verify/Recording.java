@@ -95,7 +95,7 @@ public final class Recording {
         if (result.findings().stream().anyMatch(finding -> !finding.acceptable())) {
             refused.add(
                     title + " was not recorded, because its output contradicts the @metric header: a key is repeated,"
-                            + " or a window is not aligned to its size. Mend "
+                            + " a window is not aligned to its size, or rows break a check. Mend "
                             + paths().show(model.file()));
             return;
         }

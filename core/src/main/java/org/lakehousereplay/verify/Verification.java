@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -22,6 +25,7 @@ import org.lakehousereplay.fixture.FixtureReader;
 import org.lakehousereplay.fixture.FixtureReading;
 import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.PipelineLineage;
 import org.lakehousereplay.pipeline.PipelineReader;
 import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.report.RecordCommand;
@@ -29,6 +33,7 @@ import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.PipelineDefinition;
 import org.lakehousereplay.run.PipelineResult;
+import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
 
 /**
@@ -72,7 +77,10 @@ public final class Verification {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = replay(List.of(), (session, pipelines, reading) -> session.writeStore());
+        RunReport report = replayForReport(List.of(), (session, pipelines, reading) -> {
+            session.collectEvidence();
+            session.writeStore();
+        });
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
@@ -88,6 +96,18 @@ public final class Verification {
      * @param versions older versions that are replayed beside the candidate
      */
     RunReport replay(List<OlderVersion> versions, SessionTask task) {
+        return replay(versions, task, fixtures -> () -> Provenance.UNKNOWN);
+    }
+
+    /** The same for a run that is told to somebody, who will ask what it stood on. */
+    RunReport replayForReport(List<OlderVersion> versions, SessionTask task) {
+        try (ProvenanceSearch search = new ProvenanceSearch(project)) {
+            return replay(versions, task, search::begin);
+        }
+    }
+
+    private RunReport replay(
+            List<OlderVersion> versions, SessionTask task, Function<List<Fixture>, Supplier<Provenance>> provenanceOf) {
         long start = System.nanoTime();
         PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
         FixtureReading reading =
@@ -100,12 +120,14 @@ public final class Verification {
                 .toList();
         rejectEmptySelection(pipelines, chosen, broken);
 
+        Supplier<Provenance> provenance = provenanceOf.apply(chosen);
         AtomicInteger done = new AtomicInteger();
         ReplayOptions options = new ReplayOptions(
                 limits.threads(),
                 limits.memory(),
                 limits.timeout(),
-                project.outputDirectory().resolve(STORE));
+                project.outputDirectory().resolve(STORE),
+                limits.evidence());
         try (ReplaySession session = ReplaySession.replay(
                 options,
                 pipelines.pipelines(),
@@ -119,9 +141,11 @@ public final class Verification {
             broken.forEach(fixture -> results.add(result(fixture, pipelines)));
             return new RunReport(
                     project.baseDirectory(),
+                    provenance.get(),
                     session.engine(),
                     pipelineResults(pipelines, results),
                     selection.fixtures().isEmpty() ? reading.problems() : List.of(),
+                    Optional.empty(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -149,7 +173,14 @@ public final class Verification {
     private FixtureResult tellMissingExpectation(FixtureResult result) {
         boolean expects = result.metrics().stream()
                 .anyMatch(metric -> metric.expectedFile().isPresent());
-        if (expects || !result.problems().isEmpty() || !selection.metrics().isEmpty()) {
+        // What contradicts its own header must not be recorded, and is told already.
+        boolean recordable = result.metrics().stream()
+                .flatMap(metric -> metric.findings().stream())
+                .allMatch(Finding::acceptable);
+        if (expects
+                || !recordable
+                || !result.problems().isEmpty()
+                || !selection.metrics().isEmpty()) {
             return result;
         }
         Problem problem = Problem.at(
@@ -190,6 +221,13 @@ public final class Verification {
     }
 
     private List<PipelineResult> pipelineResults(PipelineReading pipelines, List<FixtureResult> results) {
+        try (PipelineLineage lineage = new PipelineLineage()) {
+            return pipelineResults(pipelines, results, lineage);
+        }
+    }
+
+    private List<PipelineResult> pipelineResults(
+            PipelineReading pipelines, List<FixtureResult> results, PipelineLineage lineage) {
         Map<String, PipelineResult> byName = new TreeMap<>();
         for (Pipeline pipeline : pipelines.pipelines()) {
             List<FixtureResult> ofPipeline = results.stream()
@@ -202,7 +240,7 @@ public final class Verification {
                         new PipelineResult(
                                 pipeline.name(),
                                 pipeline.directory(),
-                                Optional.of(PipelineDefinition.of(pipeline)),
+                                Optional.of(PipelineDefinition.of(pipeline, lineage)),
                                 ofPipeline,
                                 List.of()));
             }

@@ -29,6 +29,7 @@ import org.lakehousereplay.engine.duckdb.ReplaySession;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.pipeline.PipelineLineage;
 import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.BaselineResult;
@@ -142,11 +143,13 @@ final class VersionJudge {
         names.addAll(after.keySet());
         names.removeAll(older.broken().keySet());
         names.removeAll(candidate.broken().keySet());
-        return names.stream()
-                .filter(selection::includesPipeline)
-                .map(name -> PipelineVersion.of(
-                        name, Optional.ofNullable(before.get(name)), Optional.ofNullable(after.get(name))))
-                .toList();
+        try (PipelineLineage lineage = new PipelineLineage()) {
+            return names.stream()
+                    .filter(selection::includesPipeline)
+                    .map(name -> PipelineVersion.of(
+                            name, Optional.ofNullable(before.get(name)), Optional.ofNullable(after.get(name)), lineage))
+                    .toList();
+        }
     }
 
     private static Map<String, Pipeline> byName(PipelineReading reading) {

@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * <p>An accessor answers empty when the key is absent and also when its value is of the wrong kind; in the second case
  * the document gets a problem. Whatever key was asked for counts as known in {@link #rejectUnknownKeys()}.
  */
-public final class YamlMapping {
+public final class YamlMapping implements YamlItem {
 
     private final YamlDocument document;
     private final Location location;
@@ -57,6 +57,7 @@ public final class YamlMapping {
     }
 
     /** Where the mapping begins. */
+    @Override
     public Location location() {
         return location;
     }
@@ -184,6 +185,31 @@ public final class YamlMapping {
             }
         }
         return Optional.of(List.copyOf(mappings));
+    }
+
+    /**
+     * A list of scalars and mappings; entries of another kind are reported and left out. A key without a value is an
+     * empty list.
+     */
+    public Optional<List<YamlItem>> items(String key) {
+        Optional<Entry> entry = entry(key);
+        if (entry.isEmpty() || entry.get().value.getTag().equals(Tag.NULL)) {
+            return Optional.empty();
+        }
+        if (!(entry.get().value instanceof SequenceNode sequence)) {
+            wrongValue(key, "must be a list", "Write it as `" + key + ": [first, second]`");
+            return Optional.empty();
+        }
+        List<YamlItem> items = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+            if (element instanceof MappingNode mapping) {
+                items.add(new YamlMapping(document, document.locate(element.getStartMark()), mapping));
+            } else {
+                scalar(element, "An entry of `" + key + "`", "Write one value for each entry")
+                        .ifPresent(items::add);
+            }
+        }
+        return Optional.of(List.copyOf(items));
     }
 
     /** Whether the value is a list; for keys that take a list or something else. */

@@ -9,4 +9,4 @@ import org.lakehousereplay.diagnostic.Location;
  * @param text the text, without the quotes around it
  * @param location where it stands
  */
-public record YamlText(String text, Location location) {}
+public record YamlText(String text, Location location) implements YamlItem {}

@@ -83,7 +83,7 @@ final class CaliberChangesFileTest {
         String head = "changes:\n  - metric: shop/gmv\n    kind: re-timed\n    baseline: 1.0.0\n";
         String kinds = "The kinds are metric-added, metric-removed, column-added, column-removed, re-typed, re-keyed,"
                 + " re-timed, re-scaled, re-ordered, rows-let-in, rows-filtered-out, values-changed, unit-changed,"
-                + " description-changed, unobserved, not-comparable";
+                + " description-changed, checks-changed, unobserved, not-comparable";
         return Stream.of(
                 Arguments.of(
                         "2:5: The entry has no `metric`. Write metric: <pipeline>/<metric>. [CHANGE_INVALID]"

@@ -85,11 +85,17 @@ class ReportJsonTest {
         assertThat(pipeline.at("/models/1/metric/checks/0/threshold").textValue())
                 .isEqualTo("0.010");
 
+        assertThat(pipeline.at("/models/0").has("lineage")).isFalse();
+        assertThat(pipeline.at("/models/1/lineage/columns/0/from/0/column").textValue())
+                .isEqualTo("paid_at");
+        assertThat(pipeline.at("/models/1/lineage/conditions").size()).isEqualTo(2);
+
         JsonNode models = report.at("/comparison/baselines/0/pipelines/0/models");
         assertThat(models.size()).isEqualTo(4);
         assertThat(models.at("/0").size()).isEqualTo(3);
         assertThat(models.at("/1/change").textValue()).isEqualTo("EDITED");
         assertThat(models.at("/1/sql").textValue()).startsWith("/* @metric */");
+        assertThat(models.at("/1/lineage/columns").size()).isEqualTo(2);
         assertThat(models.at("/2/change").textValue()).isEqualTo("ADDED");
         assertThat(models.at("/3/file").textValue()).isEqualTo("src/main/lakehouse/weekend-coupon/gmv_10min.sql");
     }

@@ -19,6 +19,9 @@ import org.lakehousereplay.run.CheckResult;
 import org.lakehousereplay.run.ColumnDefinition;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.run.LineageDefinition;
+import org.lakehousereplay.run.LineageDefinition.Origin;
+import org.lakehousereplay.run.LineageDefinition.OutputColumn;
 import org.lakehousereplay.run.MetricDefinition;
 import org.lakehousereplay.run.MetricDefinition.CheckDefinition;
 import org.lakehousereplay.run.MetricDefinition.WindowDefinition;
@@ -66,7 +69,12 @@ final class SampleReports {
                         true,
                         List.of(
                                 new CheckDefinition("conversion <= 1", new BigDecimal("0.010")),
-                                new CheckDefinition(HOSTILE, BigDecimal.ONE)))));
+                                new CheckDefinition(HOSTILE, BigDecimal.ONE)))),
+                Optional.of(new LineageDefinition(
+                        List.of(
+                                new OutputColumn("window_start", List.of(new Origin("orders", "paid_at"))),
+                                new OutputColumn(name, List.of())),
+                        List.of(new Origin("orders", "paid_at"), new Origin(name, HOSTILE)))));
     }
 
     static PipelineDefinition definition(String name) {
@@ -86,6 +94,7 @@ final class SampleReports {
                                 "FROM orders",
                                 List.of("orders"),
                                 List.of(),
+                                Optional.empty(),
                                 Optional.empty()),
                         metricDefinition(name)));
     }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -107,17 +109,23 @@ abstract class AbstractFixtureMojo extends AbstractReplayMojo {
     }
 
     /**
-     * Names the reports that were written.
+     * Names the reports that were written, and makes the HTML report of them.
      *
      * @param junitDirectory where JUnit XML was written
-     * @return the report for programs
+     * @param html makes the HTML report, if it is wanted
+     * @return the report to look at
      */
-    final Path tellReports(Path junitDirectory) {
+    final Path tellReports(Path junitDirectory, Optional<HtmlReportWriter> html) throws MojoExecutionException {
         Path reportFile = outputDirectory().resolve("report.json");
         getLog().info("Reports: " + fromHere(reportFile) + ", "
                 + fromHere(outputDirectory().resolve("summary.md")) + ", "
                 + fromHere(outputDirectory().resolve(Verification.STORE)) + " and JUnit XML in "
                 + fromHere(junitDirectory));
-        return reportFile;
+        if (html.isEmpty()) {
+            return reportFile;
+        }
+        Path page = html.get().write(outputDirectory());
+        getLog().info("Open " + fromHere(page) + " to see metrics, windows, rows and SQL");
+        return page;
     }
 }

@@ -2,6 +2,8 @@ package org.lakehousereplay.maven;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -31,17 +33,47 @@ public final class CompareMojo extends AbstractComparisonMojo {
     @Parameter(property = "lakehouse.failIfNoFixtures", defaultValue = "true")
     private boolean failIfNoFixtures;
 
+    /** Writes no HTML report when true. */
+    @Parameter(property = "lakehouse.report.skip", defaultValue = "false")
+    private boolean reportSkip;
+
+    /** The title of the HTML report. */
+    @Parameter(property = "lakehouse.report.title", defaultValue = "${project.name} ${project.version}")
+    private String reportTitle = "";
+
+    /** The language of the HTML report, {@code en} or {@code zh}. Without a value it is that of the build. */
+    @Parameter(property = "lakehouse.report.language")
+    private String reportLanguage = "";
+
+    /** Whether the HTML report is one file instead of a folder, to be sent around. */
+    @Parameter(property = "lakehouse.report.singleFile", defaultValue = "false")
+    private boolean reportSingleFile;
+
+    /**
+     * The columns of inputs that the HTML report may show, such as {@code orders.amount} or {@code orders.*}; with
+     * {@code :hash} behind it a fingerprint is shown instead of the value; {@code none} shows no row. All, when empty.
+     */
+    @Parameter(property = "lakehouse.report.evidence")
+    private List<String> reportEvidence = List.of();
+
+    /** How many rows of an input the HTML report shows for a window at most. */
+    @Parameter(property = "lakehouse.report.evidenceRows", defaultValue = "50")
+    private int reportEvidenceRows;
+
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         if (hasNoFiles() && (isParent() || !failIfNoFixtures)) {
             getLog().info("No pipelines and no fixtures here, nothing to compare.");
             return;
         }
+        HtmlReportWriter html =
+                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
+        html.settings();
         ComparisonSettings settings = comparisonSettings();
         RunReport report =
                 new Comparison(project(absolute(junitDirectory)), selection(), limits(), progress(), settings).run();
         print(ComparisonSummary.lines(report));
-        Path reportFile = tellReports(absolute(junitDirectory));
+        Path reportFile = tellReports(absolute(junitDirectory), reportSkip ? Optional.empty() : Optional.of(html));
         rejectMissingFixtures(report, failIfNoFixtures);
         new ComparisonVerdict(report, reportFile).conclude(getLog());
     }

@@ -48,15 +48,10 @@ final class ExpectationComparison {
 
     /** Checks the output of every fixture, and compares it where there is an expectation. */
     void compare(List<FixtureState> fixtures) throws SQLException {
-        List<FixtureState> computed = fixtures.stream()
-                .filter(fixture -> fixture.models().contains(metric.model())
-                        && fixture.metric(metric.model()).failure().isEmpty())
-                .toList();
-        if (computed.isEmpty()) {
+        Map<Integer, FixtureState> byNumber = metric.computed(fixtures);
+        if (byNumber.isEmpty()) {
             return;
         }
-        Map<Integer, FixtureState> byNumber =
-                computed.stream().collect(Collectors.toMap(FixtureState::number, fixture -> fixture));
         checks.findMisalignedWindows(byNumber);
         checks.findDuplicates(metric.actualTable(), Finding.Side.ACTUAL, byNumber);
 

@@ -155,7 +155,7 @@ final class FixtureRunner {
         return Location.ofByteOffset(model.file(), model.sql(), position.getAsLong() - prefix);
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0).replaceFirst("\\.?0+$", "") + " s";
     }
 }

@@ -15,6 +15,7 @@ import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.run.CheckResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
 import org.lakehousereplay.run.MetricResult;
@@ -154,6 +155,7 @@ final class FixtureState {
                 status,
                 state.expectedRows(),
                 state.actualRows(),
+                state.checks(),
                 status == Status.ERROR ? List.of() : state.findings(),
                 found);
     }
@@ -162,18 +164,28 @@ final class FixtureState {
     static final class MetricState {
         private final List<Problem> problems = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
+        private List<CheckResult> checks = List.of();
         private Set<String> checkedColumns = Set.of();
         private Optional<Problem> failure = Optional.empty();
         private long expectedRows;
         private long actualRows;
 
-        /** What is wrong with the expectation. */
+        /** What is wrong with the expectation, and checks that cannot be computed. */
         List<Problem> problems() {
             return problems;
         }
 
         List<Finding> findings() {
             return findings;
+        }
+
+        /** What came of the checks; empty as long as they have not been computed. */
+        List<CheckResult> checks() {
+            return checks;
+        }
+
+        void checks(List<CheckResult> results) {
+            this.checks = List.copyOf(results);
         }
 
         /** The columns that the expected file names, in the metric's spelling. */

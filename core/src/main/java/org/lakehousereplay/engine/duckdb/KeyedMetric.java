@@ -3,6 +3,7 @@ package org.lakehousereplay.engine.duckdb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,6 +130,14 @@ record KeyedMetric(Workspace workspace, Model model, Metric declaration, List<Co
 
     private static boolean collides(Set<String> taken, String suffix) {
         return taken.stream().anyMatch(name -> taken.contains(name + suffix));
+    }
+
+    /** The fixtures on which it has an output, by number. */
+    Map<Integer, FixtureState> computed(Collection<FixtureState> fixtures) {
+        return fixtures.stream()
+                .filter(fixture -> fixture.models().contains(model)
+                        && fixture.metric(model).failure().isEmpty())
+                .collect(Collectors.toMap(FixtureState::number, fixture -> fixture));
     }
 
     /** The condition that a row is of one of the fixtures. */

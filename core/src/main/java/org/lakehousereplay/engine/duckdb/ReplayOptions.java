@@ -10,5 +10,15 @@ import java.time.Duration;
  * @param memory DuckDB's notation of the memory limit; empty for DuckDB's default
  * @param timeout how long one model may run on one fixture
  * @param storeFile where the replay store is left behind
+ * @param evidence how long it may take to find out what became of the rows of windows that differ; zero for no search
  */
-public record ReplayOptions(int threads, String memory, Duration timeout, Path storeFile) {}
+public record ReplayOptions(int threads, String memory, Duration timeout, Path storeFile, Duration evidence) {
+
+    /** How long the search for evidence takes at most, unless somebody says otherwise. */
+    public static final Duration USUAL_EVIDENCE = Duration.ofSeconds(10);
+
+    /** Options with the usual limit for evidence. */
+    public ReplayOptions(int threads, String memory, Duration timeout, Path storeFile) {
+        this(threads, memory, timeout, storeFile, USUAL_EVIDENCE);
+    }
+}

@@ -54,6 +54,7 @@ public final class ReplaySession implements AutoCloseable {
     private final Path spillDirectory;
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
+    private EvidenceRecords evidence = new EvidenceRecords();
 
     private ReplaySession(
             ReplayOptions options, DuckDbDatabase database, ConnectionPool connections, int parallel, Path spill) {
@@ -298,6 +299,8 @@ public final class ReplaySession implements AutoCloseable {
             for (Model metric : group.workspace().pipeline().metrics()) {
                 tasks.add(() -> connections.with(group.zone(), connection -> {
                     new ExpectationComparison(connection, group.zone(), group.workspace(), metric).compare(runnable);
+                    new CheckEnforcement(connection, workers.watchdog(), options.timeout(), group.workspace(), metric)
+                            .enforce(runnable);
                     return null;
                 }));
             }
@@ -438,6 +441,14 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /**
+     * Finds out what became of the raw rows that belong to windows which differ, in every version, for the store. Does
+     * nothing when nothing differs, and ends when the time for it is over.
+     */
+    public void collectEvidence() {
+        evidence = new EvidenceCollection(fixtures, older, connections, workers).collect(options.evidence());
+    }
+
+    /**
      * Leaves the replay store behind.
      *
      * @throws ProblemException when the file cannot be written
@@ -445,7 +456,7 @@ public final class ReplaySession implements AutoCloseable {
     public void writeStore() {
         try {
             withConnection(STORE_ZONE, connection -> {
-                store.write(connection, fixtures, older.pipelines(), results());
+                store.write(connection, fixtures, older.pipelines(), results(), evidence);
                 return null;
             });
             store.publish();

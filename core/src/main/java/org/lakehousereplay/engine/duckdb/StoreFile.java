@@ -22,10 +22,10 @@ import org.lakehousereplay.run.MetricResult;
 /**
  * The file that a run leaves behind. It is written under another name and takes its place only when it is whole.
  *
- * <p>A schema for each pipeline holds its sources and models, two more hold the expected rows and the differences of
- * its metrics; each table tells the fixture by name. For an older version, {@code pipeline@version} holds what its
+ * <p>A schema for each pipeline holds its sources and models, more hold the expected rows, the differences and
+ * the anomalous rows of its metrics; each table tells the fixture by name. For an older version, {@code pipeline@version} holds what its
  * models produced on the same sources, and another schema the rows in which its metrics and the candidate's differ. The
- * schema {@code lakehouse} holds the results.
+ * schema {@code lakehouse} holds the results and what became of the raw rows of windows that differ.
  */
 final class StoreFile {
 
@@ -72,7 +72,8 @@ final class StoreFile {
             Connection connection,
             Collection<FixtureState> fixtures,
             List<OlderPipeline> older,
-            List<FixtureResult> results)
+            List<FixtureResult> results,
+            EvidenceRecords evidence)
             throws SQLException {
         DuckDbDatabase.execute(connection, "CREATE TEMP TABLE lakehouse_fixtures (number INTEGER, name VARCHAR)");
         try (DuckDBAppender rows = appender(connection, "temp", "main", "lakehouse_fixtures")) {
@@ -92,6 +93,7 @@ final class StoreFile {
             writeOlder(connection, pipeline);
         }
         writeResults(connection, results);
+        new EvidenceTables(connection, CATALOG, "lakehouse").write(evidence);
         DuckDbDatabase.execute(connection, "DETACH " + CATALOG);
     }
 
@@ -110,6 +112,7 @@ final class StoreFile {
             copy(connection, workspace.expectedTable(metric), expected, metric.name());
         }
         writeDifferences(connection, workspace, pipeline.name());
+        writeAnomalies(connection, workspace);
     }
 
     private static void writeOlder(Connection connection, OlderPipeline older) throws SQLException {
@@ -131,6 +134,16 @@ final class StoreFile {
         for (Model metric : workspace.pipeline().metrics()) {
             if (workspace.hasDifferences(connection, metric)) {
                 copy(connection, workspace.differenceTable(metric), difference, metric.name());
+            }
+        }
+    }
+
+    private static void writeAnomalies(Connection connection, Workspace workspace) throws SQLException {
+        String schema = workspace.pipeline().name() + " anomalies";
+        for (Model metric : workspace.pipeline().metrics()) {
+            if (workspace.hasAnomalies(connection, metric)) {
+                createSchema(connection, schema);
+                copy(connection, workspace.anomalyTable(metric), schema, metric.name());
             }
         }
     }

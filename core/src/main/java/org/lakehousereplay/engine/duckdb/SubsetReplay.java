@@ -138,6 +138,30 @@ final class SubsetReplay implements AutoCloseable {
         }
     }
 
+    /**
+     * Adds another query over what a model of a version reads, as the model itself has it.
+     *
+     * @param name a name that no other added query has
+     * @return the relation to query, after {@link #refresh}
+     * @throws SQLException when it cannot be bound
+     */
+    String add(int version, String name, String query) throws SQLException {
+        String added = schema(version) + "_added";
+        statements.execute("CREATE SCHEMA IF NOT EXISTS " + added);
+        statements.execute("SET search_path = '" + schema(version) + "," + FrozenClock.SCHEMA + "'");
+        try {
+            statements.execute("CREATE VIEW " + Sql.name(added, name) + " AS " + query);
+        } finally {
+            DuckDbDatabase.execute(statements.connection(), "SET search_path = '" + FrozenClock.SCHEMA + "'");
+        }
+        return "memory." + Sql.name(added, name);
+    }
+
+    /** The output of a model of a version on the rows that are present: a relation to query, after {@link #refresh}. */
+    String output(int version, Model model) {
+        return "memory." + Sql.name(schema(version), model.name());
+    }
+
     private String schema(int version) {
         return prefix + "_v" + version;
     }
@@ -156,8 +180,7 @@ final class SubsetReplay implements AutoCloseable {
 
     /** The output of a version's metric on the rows that are present: a relation to query, after {@link #refresh}. */
     String output(int version) {
-        return "memory."
-                + Sql.name(schema(version), versions.get(version).metric().name());
+        return output(version, versions.get(version).metric());
     }
 
     /** The name of a table that goes when the replay is closed. */
@@ -227,6 +250,7 @@ final class SubsetReplay implements AutoCloseable {
         Connection connection = statements.connection();
         List<String> schemas = new ArrayList<>();
         for (int version = 0; version < versions.size(); version++) {
+            schemas.add(schema(version) + "_added");
             schemas.add(schema(version) + "_query");
             schemas.add(schema(version));
         }

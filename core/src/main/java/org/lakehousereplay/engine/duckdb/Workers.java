@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 /** The threads of a session: those that do its work, and the one that cancels what takes too long. */
 final class Workers implements AutoCloseable {
 
+    private final int parallel;
     private final ExecutorService workers;
     private final ScheduledExecutorService watchdog;
 
@@ -24,8 +25,14 @@ final class Workers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+        this.parallel = parallel;
         this.workers = Executors.newFixedThreadPool(parallel, daemons);
         this.watchdog = Executors.newSingleThreadScheduledExecutor(daemons);
+    }
+
+    /** How many tasks run at once. */
+    int parallel() {
+        return parallel;
     }
 
     ScheduledExecutorService watchdog() {

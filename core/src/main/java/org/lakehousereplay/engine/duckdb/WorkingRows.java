@@ -257,8 +257,12 @@ final class WorkingRows {
      * those behind all others that nobody refers to any more. The rest are the orders of columns.
      */
     void arrange(int index, int arrangement) throws SQLException {
+        arrange(index, orders(index).get(arrangement));
+    }
+
+    /** Labels the rows of a source anew, in an order of their columns. */
+    void arrange(int index, String order) throws SQLException {
         Table table = tables.get(index);
-        String order = orders(index).get(arrangement);
         replace(
                 table,
                 "SELECT * REPLACE (row_number() OVER (ORDER BY " + order + ") - 1 AS " + LABEL + ") FROM " + table.name

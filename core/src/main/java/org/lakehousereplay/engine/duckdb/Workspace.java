@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.Source;
@@ -183,9 +184,29 @@ final class Workspace {
 
     /** Whether a comparison has found rows that differ. */
     boolean hasDifferences(Connection connection, Model metric) throws SQLException {
+        return hasTable(connection, differenceSchema(), metric);
+    }
+
+    /** The table with the rows of a metric that break a check. */
+    String anomalyTable(Model metric) {
+        return Sql.name(anomalySchema(), metric.name());
+    }
+
+    /** Makes the schema of rows that break a check, which few pipelines need. */
+    void createAnomalySchema(Connection connection) throws SQLException {
+        DuckDbDatabase.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + anomalySchema());
+    }
+
+    /** Whether rows of a metric break a check. */
+    boolean hasAnomalies(Connection connection, Model metric) throws SQLException {
+        return !metric.metric().map(Metric::checks).orElse(List.of()).isEmpty()
+                && hasTable(connection, anomalySchema(), metric);
+    }
+
+    private static boolean hasTable(Connection connection, String schema, Model metric) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT count(*) FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?")) {
-            statement.setString(1, differenceSchema());
+            statement.setString(1, schema);
             statement.setString(2, metric.name());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -196,6 +217,10 @@ final class Workspace {
 
     private String expectedSchema() {
         return schema + "_expected";
+    }
+
+    private String anomalySchema() {
+        return schema + "_anomalies";
     }
 
     private String differenceSchema() {

@@ -133,6 +133,12 @@ final class TreeFacts {
         return LAYOUT.contains(field);
     }
 
+    /** Where a node says that it stands. */
+    static OptionalLong place(JsonNode node) {
+        long place = offset(node.path("query_location"));
+        return place == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(place);
+    }
+
     /** An unknown place is the greatest unsigned number, which no long can hold. */
     private static long offset(JsonNode location) {
         return location.isIntegralNumber() && location.canConvertToLong() ? location.asLong() : Long.MAX_VALUE;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Asks for the columns of chunks as JSON; each answer has a text for every chunk of a range of rows. */
 final class ChunkQueries {
@@ -89,12 +90,10 @@ final class ChunkQueries {
 
     private static String times(Range range, StoredColumn column, String value, Encoding.Step step) {
         String type = column.type().equals("TIMESTAMP WITH TIME ZONE") ? "instant" : "time";
-        String head = "'\"t\":\"" + type + "\"," + (column.type().equals("DATE") ? "\"date\":true," : "")
-                + "\"step\":\"" + step.label() + "\",\"start\":'";
-        return "SELECT c, " + head + " || coalesce(CAST(first(v ORDER BY i) FILTER (v IS NOT NULL) AS VARCHAR), '0')"
-                + " || ',\"delta\":[' || " + joined("d") + " || ']' FROM (SELECT c, i, v, CASE WHEN v IS NOT NULL THEN"
-                + " v - coalesce(lag(v IGNORE NULLS) OVER (PARTITION BY c ORDER BY i), v) END AS d FROM"
-                + " (SELECT c, i, (" + Encodings.microseconds(value) + ") // " + step.microseconds() + " AS v FROM "
+        return "SELECT c, '\"t\":\"" + type + "\",\"step\":\"" + step.label() + "\",\"start\":' || first(v ORDER BY i)"
+                + " || ',\"delta\":[' || " + joined("d") + " || ']' FROM (SELECT c, i, v,"
+                + " v - lag(v, 1, v) OVER (PARTITION BY c ORDER BY i) AS d FROM"
+                + " (SELECT c, i, epoch_us(" + value + ") // " + step.microseconds() + " AS v FROM "
                 + placed(MetricRows.ROWS, range) + ")) GROUP BY c";
     }
 
@@ -122,8 +121,17 @@ final class ChunkQueries {
                 ? " UNION ALL SELECT c, i FROM " + placed(MetricRows.differences(version), range)
                         + " WHERE kind = 'gone'"
                 : "";
+        String further = rows.subject().versions().get(version).expectation()
+                ? " UNION ALL SELECT c, i FROM " + placed(MetricRows.FURTHER, range)
+                : "";
         return texts("SELECT c, string_agg(CAST(i AS VARCHAR), ',' ORDER BY i) FROM (SELECT c, i FROM "
-                + placed(MetricRows.ROWS, range) + " t WHERE NOT a" + others + gone + ") GROUP BY c");
+                + placed(MetricRows.ROWS, range) + " t WHERE NOT a" + others + gone + further + ") GROUP BY c");
+    }
+
+    /** The chunks with rows that an expectation allows without naming them. */
+    Set<Integer> further(Range range) {
+        return texts("SELECT c, 'true' FROM " + placed(MetricRows.FURTHER, range) + " GROUP BY c")
+                .keySet();
     }
 
     /** The members of {@code exact}: texts of the candidate's cells that differ, or that numbers do not hold. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,7 +28,6 @@ public final class ColumnarData {
     private final List<Encoding> keys;
     private final List<Encoding> measures;
     private final ChunkQueries queries;
-    private final Map<String, List<String>> unchecked;
 
     /**
      * @param rows the rows of a metric
@@ -39,7 +39,6 @@ public final class ColumnarData {
         this.keys = Encodings.ofKeys(rows);
         this.measures = Encodings.ofMeasures(rows);
         this.queries = new ChunkQueries(rows);
-        this.unchecked = new UncheckedColumns(rows).names();
         queries.createStarts(counts, chunks);
     }
 
@@ -84,6 +83,7 @@ public final class ColumnarData {
         Map<Integer, String> exact = queries.exact(range, measures);
         List<Map<Integer, String>> cells = new ArrayList<>();
         List<Map<Integer, String>> absentOfVersions = new ArrayList<>();
+        Set<Integer> further = queries.further(range);
         for (int version = 0; version < rows.subject().versions().size(); version++) {
             cells.add(queries.cells(range, version));
             absentOfVersions.add(queries.absent(range, version));
@@ -92,7 +92,7 @@ public final class ColumnarData {
         for (DataChunk chunk : part) {
             Map<String, String> versions = new LinkedHashMap<>();
             for (int version = 0; version < rows.subject().versions().size(); version++) {
-                String text = version(chunk, version, absentOfVersions.get(version), cells.get(version));
+                String text = version(chunk, version, absentOfVersions.get(version), cells.get(version), further);
                 if (!text.isEmpty()) {
                     versions.put(rows.subject().versions().get(version).label(), text);
                 }
@@ -127,19 +127,25 @@ public final class ColumnarData {
     }
 
     /** What a version has in a chunk; empty when it was not compared on the fixture. */
-    private String version(DataChunk chunk, int number, Map<Integer, String> absent, Map<Integer, String> cells) {
+    private String version(
+            DataChunk chunk,
+            int number,
+            Map<Integer, String> absent,
+            Map<Integer, String> cells,
+            Set<Integer> further) {
         MetricSubject.Version version = rows.subject().versions().get(number);
         String fixture = rows.subject().fixtures().get(chunk.fixture()).name();
         if (!version.fixtures().contains(fixture)) {
             return "";
         }
-        List<String> names = unchecked.getOrDefault(UncheckedColumns.place(number, chunk.fixture()), List.of());
+        List<String> names = rows.unchecked(number, chunk.fixture());
         String notChecked = names.isEmpty()
                 ? ""
                 : ",\"unchecked\":["
                         + String.join(",", names.stream().map(JsonText::of).toList()) + "]";
         return "{\"absent\":[" + absent.getOrDefault(chunk.number(), "") + "],\"cells\":{"
-                + cells.getOrDefault(chunk.number(), "") + "}" + notChecked + "}";
+                + cells.getOrDefault(chunk.number(), "") + "}" + notChecked
+                + (version.expectation() && further.contains(chunk.number()) ? ",\"contains\":true" : "") + "}";
     }
 
     private interface Content {

@@ -14,6 +14,7 @@ final class Encodings {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
     private static final Set<String> TIMES =
             Set.of("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE");
+
     private static final Set<String> FLOATING = Set.of("FLOAT", "DOUBLE");
 
     /** The largest integer that JavaScript tells from its neighbours. */
@@ -50,7 +51,8 @@ final class Encodings {
         List<Encoding> encodings = new ArrayList<>();
         for (int index = 0; index < rows.keys().size(); index++) {
             StoredColumn key = rows.keys().get(index);
-            Optional<Encoding> time = isTime(key) ? time(rows, key, "k" + index) : Optional.empty();
+            Optional<Encoding> time =
+                    isTime(key) && !key.type().equals("DATE") ? time(rows, key, "k" + index) : Optional.empty();
             encodings.add(time.orElseGet(() -> Encoding.of(Encoding.Form.DICTIONARY)));
         }
         for (int index = 0; index < encodings.size(); index++) {
@@ -71,9 +73,10 @@ final class Encodings {
         return many[0];
     }
 
-    /** Empty when there is a time that a text of four digits for the year does not tell, or a fraction that is too small. */
+    /** Empty when a time is missing, has a fraction that is too small, or a year that four digits do not tell. */
     private static Optional<Encoding> time(MetricRows rows, StoredColumn column, String value) {
-        String sound = "coalesce(bool_and(isfinite(" + value + ") AND year(" + value + ") BETWEEN 1 AND 9999"
+        String sound = "coalesce(bool_and(" + value + " IS NOT NULL AND isfinite(" + value + ") AND year(" + value
+                + ") BETWEEN 1 AND 9999"
                 + (column.type().equals("TIMESTAMP_NS") ? " AND epoch_ns(" + value + ") % 1000 = 0" : "") + "), true)";
         String microseconds = microseconds(value);
         List<Encoding.Step> step = new ArrayList<>();

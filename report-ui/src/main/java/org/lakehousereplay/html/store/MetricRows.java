@@ -1,9 +1,11 @@
 package org.lakehousereplay.html.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
  *       {@code x0...} whether a measure differs, {@code o0...} its value in the version
  *   <li>{@code lakehouse_changed}: {@code g}, {@code f} of every row that differs in any version, and {@code x0...}
  *   <li>{@code lakehouse_anomalies}: {@code g}, {@code f}, {@code violated} for every check that a row does not hold
+ *   <li>{@code lakehouse_further}: {@code g}, {@code f} of rows that an expectation allows without naming them
  * </ul>
  *
  * What differs is what the run found: its tables of differences are read, in which tolerances are applied already.
@@ -30,6 +33,7 @@ public final class MetricRows implements AutoCloseable {
     static final String ROWS = "lakehouse_rows";
     static final String CHANGED = "lakehouse_changed";
     static final String ANOMALIES = "lakehouse_anomalies";
+    static final String FURTHER = "lakehouse_further";
 
     private final ReplayStore store;
     private final MetricSubject subject;
@@ -37,6 +41,7 @@ public final class MetricRows implements AutoCloseable {
     private final List<StoredColumn> measures;
     private final List<List<Optional<StoredColumn>>> others = new ArrayList<>();
     private final Set<Integer> differing = new LinkedHashSet<>();
+    private final Map<String, List<String>> unchecked = new HashMap<>();
 
     private MetricRows(ReplayStore store, MetricSubject subject, List<StoredColumn> keys, List<StoredColumn> measures) {
         this.store = store;
@@ -126,6 +131,45 @@ public final class MetricRows implements AutoCloseable {
         }
         createChanged();
         createAnomalies();
+        createFurther();
+        unchecked.putAll(new UncheckedColumns(this).names());
+    }
+
+    /** The measures that a version says nothing of on a fixture. */
+    public List<String> unchecked(int version, int fixture) {
+        return unchecked.getOrDefault(UncheckedColumns.place(version, fixture), List.of());
+    }
+
+    /** Looked for only where the numbers of rows tell that there are some. */
+    private void createFurther() {
+        store.execute("CREATE OR REPLACE TABLE " + FURTHER + " (g BIGINT, f INTEGER)");
+        String schema = subject.pipeline() + " expected";
+        for (int version = 0; version < subject.versions().size(); version++) {
+            if (!subject.versions().get(version).expectation()
+                    || store.columns(schema, subject.metric()).isEmpty()) {
+                continue;
+            }
+            String expected = Quoted.table(schema, subject.metric());
+            String differences = differs(version) ? differences(version) : CHANGED + " WHERE false";
+            String kind = differs(version) ? "kind" : "''";
+            StringBuilder same = new StringBuilder();
+            for (int index = 0; index < keys.size(); index++) {
+                same.append(" AND e.")
+                        .append(Quoted.name(keys.get(index).name()))
+                        .append(" IS NOT DISTINCT FROM t.k")
+                        .append(index);
+            }
+            store.execute("INSERT INTO " + FURTHER + " SELECT t.g, t.f FROM " + ROWS
+                    + " t JOIN lakehouse_fixtures x ON x.f = t.f AND x.v" + version
+                    + " SEMI JOIN (SELECT f FROM (SELECT f, count(*) AS n FROM " + ROWS
+                    + " WHERE a GROUP BY f UNION ALL"
+                    + " SELECT x.f, -count(*) FROM " + expected + " e JOIN lakehouse_fixtures x ON x.name = e._fixture"
+                    + " GROUP BY x.f UNION ALL SELECT f, count(*) FILTER (" + kind + " = 'only') - count(*) FILTER ("
+                    + kind + " = 'gone') FROM " + differences + " GROUP BY f) GROUP BY f HAVING sum(n) > 0) m"
+                    + " ON m.f = t.f WHERE t.a AND NOT EXISTS (SELECT 1 FROM " + expected
+                    + " e WHERE e._fixture = x.name" + same + ")"
+                    + (differs(version) ? " AND t.g NOT IN (SELECT g FROM " + differences + ")" : ""));
+        }
     }
 
     private void createFixtures() {
@@ -340,7 +384,7 @@ public final class MetricRows implements AutoCloseable {
 
     @Override
     public void close() {
-        for (String table : List.of(ROWS, CHANGED, ANOMALIES, "lakehouse_fixtures", "lakehouse_starts")) {
+        for (String table : List.of(ROWS, CHANGED, ANOMALIES, FURTHER, "lakehouse_fixtures", "lakehouse_starts")) {
             store.execute("DROP TABLE IF EXISTS " + table);
         }
         differing.forEach(version -> store.execute("DROP TABLE IF EXISTS " + differences(version)));

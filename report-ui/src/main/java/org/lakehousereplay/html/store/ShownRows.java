@@ -89,7 +89,16 @@ public final class ShownRows {
                     .append(" ON ")
                     .append(alias)
                     .append(".g = t.g");
-            select.append(", ").append(alias).append(".kind");
+            boolean expectation = rows.subject().versions().get(version).expectation();
+            select.append(", coalesce(")
+                    .append(alias)
+                    .append(".kind, ")
+                    .append(
+                            expectation
+                                    ? "CASE WHEN EXISTS (SELECT 1 FROM " + MetricRows.FURTHER
+                                            + " u WHERE u.g = t.g) THEN 'further' END"
+                                    : "NULL")
+                    .append(')');
             for (int index = 0; index < rows.measures().size(); index++) {
                 cell(select, alias, version, index);
             }
@@ -168,6 +177,7 @@ public final class ShownRows {
             case "changed" -> ShownRow.Kind.CHANGED;
             case "gone" -> ShownRow.Kind.GONE;
             case "only" -> ShownRow.Kind.ONLY;
+            case "further" -> ShownRow.Kind.UNKNOWN;
             case "same" -> ShownRow.Kind.SAME;
             default -> ShownRow.Kind.NEITHER;
         };

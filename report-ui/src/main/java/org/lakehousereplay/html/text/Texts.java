@@ -6,9 +6,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -68,6 +70,16 @@ public final class Texts {
             throw new IllegalArgumentException("no text is named " + key);
         }
         return new MessageFormat(pattern, language).format(arguments);
+    }
+
+    /** A text without places that may not be there, such as that of a kind of change that a later version brought. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(patterns.get(key)).map(pattern -> new MessageFormat(pattern, language).format(null));
+    }
+
+    /** A count with its thousands apart. Values of a metric are never written so: they are exact. */
+    public String number(long count) {
+        return NumberFormat.getIntegerInstance(language).format(count);
     }
 
     /** The texts whose names begin so, as patterns for the script. */

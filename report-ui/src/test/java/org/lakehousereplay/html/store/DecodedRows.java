@@ -138,10 +138,6 @@ public final class DecodedRows {
                 };
         long time = column.get("start").longValue();
         for (JsonNode delta : column.get("delta")) {
-            if (delta.isNull()) {
-                texts.add(null);
-                continue;
-            }
             time += delta.longValue();
             long micros = time * unit;
             Instant instant =
@@ -149,10 +145,8 @@ public final class DecodedRows {
             boolean zoned = column.get("t").textValue().equals("instant");
             LocalDateTime local = LocalDateTime.ofInstant(instant, zoned ? zone : ZoneOffset.UTC);
             String text = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(local);
-            if (column.path("date").booleanValue()) {
-                text = text.substring(0, 10);
-            } else if (local.getNano() != 0) {
-                text += ("." + String.format("%06d", local.getNano() / 1000)).replaceAll("0+$", "");
+            if (instant.getNano() != 0) {
+                text += ("." + String.format("%06d", instant.getNano() / 1000)).replaceAll("0+$", "");
             }
             if (zoned) {
                 ZoneOffset offset = zone.getRules().getOffset(instant);

@@ -1,0 +1,200 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.pipeline.Model;
+import org.lakehousereplay.reduce.Block;
+import org.lakehousereplay.sql.edit.Condition;
+
+/**
+ * Finds out where a row was left out that does not count: the first model on its way that gives the same rows without
+ * it, and the condition of that model without which it would not.
+ */
+final class LossSearch {
+
+    private static final int VERSION = 0;
+
+    private final SubsetReplay replay;
+    private final ConditionMeaning meaning;
+    private final VariantRelations variants;
+    private final Map<String, String> bags = new HashMap<>();
+
+    /**
+     * @param replay the version alone
+     * @param meaning what the conditions of its models mean
+     * @param variants its models without some of their conditions
+     */
+    LossSearch(SubsetReplay replay, ConditionMeaning meaning, VariantRelations variants) {
+        this.replay = replay;
+        this.meaning = meaning;
+        this.variants = variants;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param fate what became of the row
+     * @param elsewhere whether it changes other rows of the metric
+     */
+    record Found(RowFate fate, boolean elsewhere) {
+
+        /** Whether another row may do what this one would do. */
+        boolean mayStandForOthers() {
+            return fate.fate() == Fate.DUPLICATE || fate.fate() == Fate.NO_EFFECT;
+        }
+    }
+
+    /**
+     * Looks for the place.
+     *
+     * @param index the number of the source in the replay
+     * @param source the source as the version sees it
+     * @param label the label of the row
+     */
+    Found of(int index, SourceAdaptation source, long label) throws SQLException {
+        Block row = new Block(index, label, label + 1);
+        List<Model> way = way(source.older().name());
+        List<String> relations =
+                way.stream().map(model -> replay.output(VERSION, model)).toList();
+        Set<String> changed = changed(relations, row);
+        Set<String> reached = new TreeSet<>(Set.of(fold(source.older().name())));
+        Optional<Model> loser = Optional.empty();
+        for (int step = 0; step < way.size(); step++) {
+            Model model = way.get(step);
+            if (changed.contains(relations.get(step))) {
+                reached.add(fold(model.name()));
+            } else if (loser.isEmpty()
+                    && model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
+                loser = Optional.of(model);
+            }
+        }
+        boolean elsewhere = changed.contains(replay.output(VERSION));
+        if (elsewhere || loser.isEmpty()) {
+            return new Found(RowFate.lost(Fate.NO_EFFECT, Optional.empty()), elsewhere);
+        }
+        return new Found(fate(loser.get(), source, row), false);
+    }
+
+    private RowFate fate(Model model, SourceAdaptation source, Block row) throws SQLException {
+        Optional<Condition> condition = condition(model, row);
+        if (condition.isEmpty()) {
+            return RowFate.lost(
+                    Fate.NO_EFFECT, Optional.of(new RowFate.Loss(model.name(), Optional.empty(), Optional.empty())));
+        }
+        Condition found = condition.get();
+        OptionalLong position = found.position();
+        Optional<Location> place = position.isPresent()
+                ? Optional.of(Location.ofByteOffset(model.file(), model.sql(), position.getAsLong()))
+                : Optional.empty();
+        return RowFate.lost(
+                meaning.fate(model, found, source),
+                Optional.of(new RowFate.Loss(model.name(), Optional.of(found.text()), place)));
+    }
+
+    /** The first condition without which the row would pass, or else the first that alone keeps it out. */
+    private Optional<Condition> condition(Model model, Block row) throws SQLException {
+        Map<Condition, String> without = variants.without(model);
+        Set<String> letIn = changed(List.copyOf(without.values()), row);
+        for (Map.Entry<Condition, String> variant : without.entrySet()) {
+            if (letIn.contains(variant.getValue())) {
+                return Optional.of(variant.getKey());
+            }
+        }
+        Optional<String> none = variants.none(model);
+        if (none.isEmpty() || changed(List.of(none.get()), row).isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Condition, String> only = variants.only(model);
+        Set<String> passed = changed(List.copyOf(only.values()), row);
+        return only.entrySet().stream()
+                .filter(variant -> !passed.contains(variant.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The models that a row of a source may pass, each behind those it reads. */
+    private List<Model> way(String source) {
+        Set<String> reached = new TreeSet<>(Set.of(fold(source)));
+        List<Model> way = new ArrayList<>();
+        for (Model model : replay.versions().get(VERSION).models()) {
+            if (model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
+                reached.add(fold(model.name()));
+                way.add(model);
+            }
+        }
+        return way;
+    }
+
+    /** Which of some relations have other rows without a row; one that cannot be computed has the same. */
+    private Set<String> changed(List<String> relations, Block row) throws SQLException {
+        List<String> unknown = relations.stream()
+                .filter(relation -> !bags.containsKey(relation))
+                .toList();
+        replay.rows().cutNothing();
+        List<String> found = read(unknown);
+        for (int index = 0; index < unknown.size(); index++) {
+            bags.put(unknown.get(index), found.get(index));
+        }
+        replay.rows().cut(row);
+        List<String> without = read(relations);
+        Set<String> changed = new TreeSet<>();
+        for (int index = 0; index < relations.size(); index++) {
+            String before = bags.get(relations.get(index));
+            String after = without.get(index);
+            if (!before.isEmpty() && !after.isEmpty() && !before.equals(after)) {
+                changed.add(relations.get(index));
+            }
+        }
+        return changed;
+    }
+
+    /** A text for each relation that tells its rows from others, whatever their order; empty when it fails. */
+    private List<String> read(List<String> relations) throws SQLException {
+        if (relations.isEmpty()) {
+            return List.of();
+        }
+        replay.refresh();
+        try {
+            return bags(relations);
+        } catch (DeadlineReached reached) {
+            throw reached;
+        } catch (SQLException failed) {
+            if (relations.size() == 1) {
+                return List.of("");
+            }
+            List<String> alone = new ArrayList<>();
+            for (String relation : relations) {
+                alone.addAll(read(List.of(relation)));
+            }
+            return alone;
+        }
+    }
+
+    private List<String> bags(List<String> relations) throws SQLException {
+        List<String> queries = relations.stream()
+                .map(relation -> "(SELECT count(*) || ' ' || coalesce(sum(CAST(hash(_lakehouse_row) AS HUGEINT)), 0)"
+                        + " FROM " + relation + " AS _lakehouse_row)")
+                .toList();
+        return replay.statements().query("SELECT " + String.join(", ", queries), result -> {
+            result.next();
+            List<String> read = new ArrayList<>();
+            for (int index = 0; index < relations.size(); index++) {
+                read.add(result.getString(index + 1));
+            }
+            return read;
+        });
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

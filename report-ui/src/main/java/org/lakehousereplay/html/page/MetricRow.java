@@ -1,0 +1,88 @@
+package org.lakehousereplay.html.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lakehousereplay.html.metric.MetricFacts;
+import org.lakehousereplay.html.metric.MetricFacts.Difference;
+import org.lakehousereplay.html.metric.Sparkline;
+import org.lakehousereplay.html.part.Badge;
+import org.lakehousereplay.html.part.Links;
+import org.lakehousereplay.html.run.ReportComparison.Change;
+import org.lakehousereplay.html.text.Texts;
+import org.lakehousereplay.report.VisibleText;
+
+/**
+ * A metric in the table of the overview.
+ *
+ * @param state the worst of both, for filters
+ * @param href its page
+ * @param pipeline its pipeline
+ * @param name its name
+ * @param description what it means
+ * @param expectation against what is expected
+ * @param asserted on how many fixtures something is expected
+ * @param baseline against the gate; empty without one
+ * @param changes the kinds of its changes
+ * @param windows how many rows, all versions together
+ * @param differing how many of them differ
+ * @param anomalies how many rows break a check
+ * @param largestColumn the column of the largest difference; may be empty
+ * @param largestDelta its amount; may be empty
+ * @param largestRelative its share; may be empty
+ * @param sparkline its time line, when it could be read
+ */
+public record MetricRow(
+        String state,
+        String href,
+        String pipeline,
+        String name,
+        String description,
+        Badge expectation,
+        String asserted,
+        Optional<Badge> baseline,
+        String changes,
+        Optional<Long> windows,
+        long differing,
+        long anomalies,
+        String largestColumn,
+        String largestDelta,
+        String largestRelative,
+        Optional<Sparkline> sparkline) {
+
+    static MetricRow of(MetricCase metric, Optional<MetricFacts> facts, Links links, Texts texts) {
+        Optional<Difference> largest = facts.flatMap(MetricFacts::largest);
+        return new MetricRow(
+                metric.state().id(),
+                links.metric(metric.slug()),
+                VisibleText.ofName(metric.pipeline().name()),
+                VisibleText.ofName(metric.name()),
+                VisibleText.ofSentence(metric.model()
+                        .flatMap(model -> model.metric())
+                        .map(declared -> declared.description())
+                        .orElse("")),
+                Badge.ofExpectation(metric.expectation(), texts),
+                metric.asserted() == 0
+                        ? ""
+                        : texts.get(
+                                "metrics.asserted",
+                                metric.asserted(),
+                                metric.replays().size()),
+                metric.gate().map(gate -> Badge.ofComparison(gate.metric().status(), texts)),
+                metric.gate().map(gate -> kinds(gate.metric().changes(), texts)).orElse(""),
+                facts.map(MetricFacts::windows),
+                facts.map(MetricFacts::differing).orElse(0L),
+                facts.map(MetricFacts::anomalies).orElse(0L),
+                largest.map(Difference::column).map(VisibleText::ofColumn).orElse(""),
+                largest.flatMap(Difference::delta).map(VisibleText::ofColumn).orElse(""),
+                largest.flatMap(Difference::relative).map(VisibleText::ofColumn).orElse(""),
+                facts.map(MetricFacts::sparkline));
+    }
+
+    private static String kinds(List<Change> changes, Texts texts) {
+        return changes.stream()
+                .map(change -> texts.find("kind." + change.kind()).orElse(VisibleText.ofName(change.kind())))
+                .distinct()
+                .collect(Collectors.joining(texts.get("list.comma")));
+    }
+}

@@ -1,0 +1,147 @@
+package org.lakehousereplay.html.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads which raw rows stand behind windows that differ. A store of an older run may not have them. */
+public final class EvidenceRows {
+
+    private static final String SCHEMA = "lakehouse";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ReplayStore store;
+
+    public EvidenceRows(ReplayStore store) {
+        this.store = store;
+    }
+
+    /**
+     * A window in a version.
+     *
+     * @param fixture its fixture
+     * @param key its key as a JSON object
+     * @param version the version, {@code candidate} or the label of an older one
+     * @param inWindow how many raw rows lie in the window
+     * @param examined how many of them were examined
+     * @param stopped why the others were not
+     */
+    public record Window(String fixture, String key, String version, long inWindow, long examined, String stopped) {
+
+        /** The key, column by column; null is NULL. */
+        public Map<String, String> cells() {
+            return EvidenceRows.cells(key);
+        }
+    }
+
+    /**
+     * A raw row and what became of it.
+     *
+     * @param version the version
+     * @param source the source of the row
+     * @param number its position in the input
+     * @param fate what became of it
+     * @param model the file in which it was left out
+     * @param predicate the condition that left it out
+     * @param line the line of the condition
+     * @param column the column of the condition
+     * @param contribution what it adds to each measure
+     * @param values its values; null is NULL
+     */
+    public record Row(
+            String version,
+            String source,
+            long number,
+            String fate,
+            Optional<String> model,
+            Optional<String> predicate,
+            Optional<Integer> line,
+            Optional<Integer> column,
+            Map<String, String> contribution,
+            Map<String, String> values) {}
+
+    /** The windows of a metric that were examined, in the order in which they were. */
+    public List<Window> windows(MetricSubject subject) {
+        List<Window> windows = new ArrayList<>();
+        if (store.columns(SCHEMA, "evidence_windows").isEmpty()) {
+            return windows;
+        }
+        store.query(
+                "SELECT fixture, window_key, version, rows_in_window, rows_examined, stopped FROM "
+                        + Quoted.table(SCHEMA, "evidence_windows") + " WHERE pipeline = "
+                        + Quoted.text(subject.pipeline()) + " AND metric = " + Quoted.text(subject.metric())
+                        + " ORDER BY rowid",
+                row -> windows.add(new Window(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        Optional.ofNullable(row.getString(6)).orElse(""))));
+        return windows;
+    }
+
+    /**
+     * The raw rows of a window in all versions, by source and position; those that count come first where there are too
+     * many.
+     *
+     * @param limit how many rows of a source
+     * @param totals takes the number of rows of each source
+     */
+    public List<Row> rows(MetricSubject subject, String fixture, String key, int limit, Map<String, Long> totals) {
+        List<Row> rows = new ArrayList<>();
+        if (store.columns(SCHEMA, "evidence").isEmpty()) {
+            return rows;
+        }
+        String query = "SELECT version, source, row_number, fate, model, predicate, line, column_number, contribution,"
+                + " row_values FROM"
+                + " (SELECT *, dense_rank() OVER (PARTITION BY source ORDER BY deciding, row_number) AS place_in_source"
+                + " FROM (SELECT *, CASE WHEN min(fate) OVER (PARTITION BY source, row_number) <> max(fate) OVER"
+                + " (PARTITION BY source, row_number) THEN 0 WHEN fate = 'no effect' THEN 2 ELSE 1 END AS deciding FROM "
+                + Quoted.table(SCHEMA, "evidence") + " WHERE pipeline = " + Quoted.text(subject.pipeline())
+                + " AND fixture = " + Quoted.text(fixture) + " AND metric = " + Quoted.text(subject.metric())
+                + " AND window_key = " + Quoted.text(key) + ")) QUALIFY place_in_source <= " + limit
+                + " ORDER BY source, row_number, version";
+        store.query(
+                "SELECT source, count(DISTINCT row_number) FROM " + Quoted.table(SCHEMA, "evidence")
+                        + " WHERE pipeline = " + Quoted.text(subject.pipeline()) + " AND fixture = "
+                        + Quoted.text(fixture) + " AND metric = " + Quoted.text(subject.metric())
+                        + " AND window_key = " + Quoted.text(key) + " GROUP BY source ORDER BY source",
+                row -> totals.put(row.getString(1), row.getLong(2)));
+        store.query(query, row -> {
+            int line = row.getInt(7);
+            Optional<Integer> known = row.wasNull() ? Optional.empty() : Optional.of(line);
+            int column = row.getInt(8);
+            Optional<Integer> place = row.wasNull() ? Optional.empty() : Optional.of(column);
+            rows.add(new Row(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    row.getString(4),
+                    Optional.ofNullable(row.getString(5)),
+                    Optional.ofNullable(row.getString(6)),
+                    known,
+                    place,
+                    cells(row.getString(9)),
+                    cells(row.getString(10))));
+        });
+        return rows;
+    }
+
+    private static Map<String, String> cells(String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        try {
+            return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JsonProcessingException damaged) {
+            // What cannot be read is not shown.
+            return Map.of();
+        }
+    }
+}
