@@ -48,7 +48,7 @@ class HostileValuesTest {
         assertThat(page.find(".lr-row")).containsText(hostile.replaceAll("\\s+", " "));
         page.find(".lr-row").click();
         assertThat(page.find(".lr-detail")).containsText(hostile.replaceAll("\\s+", " "));
-        page.page().getByLabel("channel").click();
+        page.picker("channel").click();
         page.find("[role=option] >> nth=1").click();
         assertThat(page.find(".lr-count")).hasText("1 of 2 windows");
         String hash = (String) page.evaluate("location.hash");

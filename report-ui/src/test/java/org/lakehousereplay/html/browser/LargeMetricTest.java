@@ -67,7 +67,7 @@ class LargeMetricTest {
         page.page().mouse().wheel(0, 260);
         assertThat(page.find(".lr-row[aria-rowindex='" + (middle + 10) + "']")).isVisible();
 
-        page.page().getByLabel("channel").click();
+        page.picker("channel").click();
         page.find("[role=option] >> text=mini").click();
         assertThat(shown).hasText("250,000 of 1,000,000 windows", new HasTextOptions().setTimeout(10_000));
 

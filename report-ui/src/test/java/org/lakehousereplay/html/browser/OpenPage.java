@@ -3,6 +3,7 @@ package org.lakehousereplay.html.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +42,12 @@ public final class OpenPage {
         return page.locator(selector);
     }
 
+    /** The field to pick one thing from that is labelled so. */
+    public Locator picker(String label) {
+        return page.getByRole(
+                AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+
     /** Waits until the explorer of a metric has read and shown all its rows. */
     public OpenPage ready() {
         page.waitForSelector("section.metric[data-lr-ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
@@ -70,7 +77,7 @@ public final class OpenPage {
     public List<String> inaccessible() {
         page.evaluate(axe());
         return (List<String>) page.evaluate("""
-                async () => (await axe.run()).violations.flatMap(rule =>
+                async () => (await axe.run({preload: false})).violations.flatMap(rule =>
                     rule.nodes.map(node => rule.id + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 200)
                         + ' ' + node.failureSummary))""");
     }

@@ -59,7 +59,7 @@ class OverviewTest {
         assertThat(opened.find(".lr-chip"))
                 .hasText(new String[] {"✓ as expected 1", "✗ not as expected 1", "△! changed, not declared 1"});
         opened.find(".lr-chip >> nth=1").click();
-        assertThat(opened.find("tbody tr:visible")).hasText(new String[] {"gmv 1,200 –"});
+        assertThat(opened.find("tbody tr:visible")).hasText(new String[] {"gmv1,200–"});
         assertThat(opened.find(".lr-chip >> nth=1")).hasAttribute("aria-pressed", "true");
         opened.find(".lr-chip >> nth=1").click();
         opened.find("input[type=search]").fill("SHOP");

@@ -35,6 +35,10 @@ final class ReportServer implements AutoCloseable {
                     Path file = directory
                             .resolve(exchange.getRequestURI().getPath().substring(1))
                             .normalize();
+                    if (file.endsWith("favicon.ico")) {
+                        exchange.sendResponseHeaders(204, -1);
+                        return;
+                    }
                     if (!file.startsWith(directory) || !Files.isRegularFile(file)) {
                         exchange.sendResponseHeaders(404, -1);
                         return;
