@@ -2,6 +2,7 @@
 description: Purchasing users among visiting users per day; people, not clicks
 key: [day]
 window: {column: day, size: 1 day}
+checks: ["conversion BETWEEN 0 AND 1"]
 */
 SELECT
     day,

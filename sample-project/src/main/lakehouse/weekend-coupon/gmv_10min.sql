@@ -3,6 +3,9 @@ description: GMV, buyers, traffic, ARPU and conversion in ten-minute windows
 unit: CNY
 key: [window_start]
 window: {column: window_start, size: 10 minutes}
+checks:
+  - buyers >= 0 AND views >= 0 AND clicks >= 0
+  - {check: conversion <= 1, threshold: 50 %} # more buyers than views: exposures come late, which happens
 */
 WITH sales AS (
     SELECT

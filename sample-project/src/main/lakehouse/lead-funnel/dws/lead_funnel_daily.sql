@@ -2,6 +2,7 @@
 description: Of the leads created on a day of the tenant, how many came how far, whenever they did
 key: [tenant_id, day]
 window: {column: day, size: 1 day}
+checks: ["win_rate BETWEEN 0 AND 1", "won <= created"]
 */
 SELECT
     tenant_id,

@@ -197,6 +197,9 @@ public final class Shrinking {
         if (finding instanceof Finding.UnexpectedRows rows && !rows.first().isEmpty()) {
             return Optional.of(rows.first().get(0).key());
         }
+        if (finding instanceof Finding.FailedCheck check && !check.first().isEmpty()) {
+            return Optional.of(check.first().get(0).key());
+        }
         return Optional.empty();
     }
 

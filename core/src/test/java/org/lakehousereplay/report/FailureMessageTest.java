@@ -38,6 +38,13 @@ class FailureMessageTest {
     }
 
     @Test
+    void aFailedCheckIsNeverAnsweredByRecordingTheOutput() {
+        assertThat(message(List.of(SampleReports.oneFailedCheck())).lines())
+                .startsWith("gmv_10min [weekend-coupon/lunch-peak]: 1 of 5 rows breaks `conversion <= 1`")
+                .noneMatch(line -> line.contains("lakehouse:record"));
+    }
+
+    @Test
     void roundingIsAnsweredWithATolerance() {
         Finding.ChangedCells cells = SampleReports.twoChangedCells();
         Finding rounding = new Finding.ChangedCells(1, 1, List.of("gmv"), cells.first(), true);

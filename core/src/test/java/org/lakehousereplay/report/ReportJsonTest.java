@@ -101,6 +101,20 @@ class ReportJsonTest {
     }
 
     @Test
+    void aFailedCheckIsToldWithItsRows() throws IOException {
+        JsonNode metric =
+                new ObjectMapper().readTree(render(SampleReports.everything())).at("/pipelines/1/fixtures/1/metrics/0");
+
+        assertThat(metric.get("checks").toString())
+                .isEqualTo("[{\"check\":\"conversion <= 1\",\"threshold\":\"0.010\",\"rows\":5,\"anomalous\":1}]");
+        assertThat(metric.at("/findings/7").toString())
+                .isEqualTo(
+                        "{\"type\":\"FailedCheck\",\"total\":1,\"check\":\"conversion <= 1\",\"threshold\":\"0.010\","
+                                + "\"rows\":5,\"first\":[{\"key\":{\"window_start\":\"2024-05-18T12:00:00\",\"channel\":\"app\"},"
+                                + "\"values\":{\"conversion\":\"1.2500\"}}]}");
+    }
+
+    @Test
     void aBrokenPipelineHasNoDefinition() throws IOException {
         JsonNode broken =
                 new ObjectMapper().readTree(render(SampleReports.everything())).at("/pipelines/0");

@@ -132,6 +132,15 @@ final class SampleReports {
                 1, List.of(row(key("2024-05-18T12:10:00", "web"), cell("gmv", "20.00"), cell("note", ""))));
     }
 
+    static Finding.FailedCheck oneFailedCheck() {
+        return new Finding.FailedCheck(
+                1,
+                "conversion <= 1",
+                new BigDecimal("0.010"),
+                5,
+                List.of(row(key("2024-05-18T12:00:00", "app"), cell("conversion", "1.2500"))));
+    }
+
     /** One finding of each kind. */
     static List<Finding> everyFinding() {
         return List.of(
@@ -146,7 +155,8 @@ final class SampleReports {
                 new Finding.WrongOrder(
                         2,
                         List.of(new Finding.Displacement(
-                                1, key("2024-05-18T12:00:00", "app"), key("2024-05-18T12:00:00", "web")))));
+                                1, key("2024-05-18T12:00:00", "app"), key("2024-05-18T12:00:00", "web")))),
+                oneFailedCheck());
     }
 
     static MetricResult failed(String metric, List<Finding> findings) {
@@ -283,7 +293,8 @@ final class SampleReports {
                 new Finding.MissingColumns(List.of(HOSTILE)),
                 new Finding.DuplicateKeys(Finding.Side.EXPECTED, 1, List.of(new Finding.RepeatedKey(key, 2))),
                 new Finding.MisalignedWindows(1, HOSTILE, HOSTILE, List.of(HOSTILE)),
-                new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))));
+                new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))),
+                new Finding.FailedCheck(1, HOSTILE, BigDecimal.ONE, 2, List.of(row(key, cell(HOSTILE, HOSTILE)))));
         Problem problem = Problem.of(ErrorCode.VALUE_INVALID, HOSTILE, HOSTILE);
         return new RunReport(
                 BASE,

@@ -222,6 +222,19 @@ class ShrinkingTest {
     }
 
     @Test
+    void a_row_that_breaks_a_check_still_breaks_it() {
+        tree.edit("shop/gmv.sql", "window:", "checks: [\"gmv < 1000\"]\nwindow:");
+
+        ShrinkResult result = shrink(Optional.empty());
+
+        assertThat(result.rows()).isLessThan(result.rowsBefore());
+        assertThat(verify("day-shrunk").metrics().get(0).findings())
+                .singleElement()
+                .isInstanceOfSatisfying(Finding.FailedCheck.class, check -> assertThat(check.rows())
+                        .isEqualTo(1));
+    }
+
+    @Test
     void nothing_can_be_held_on_to_where_rows_are_missing_or_all_is_well() {
         assertThatThrownBy(() -> shrink(Optional.empty()))
                 .isInstanceOf(ProblemException.class)

@@ -16,8 +16,8 @@ import org.lakehousereplay.reduce.Block;
 import org.lakehousereplay.sql.edit.Condition;
 
 /**
- * Finds out where a row was left out that does not count: the first model on its way that gives the same rows without
- * it, and the condition of that model without which it would not.
+ * Finds out where a row was left out that does not count: the model on its way that gives the same rows without it, and
+ * the condition of that model without which it would not.
  */
 final class LossSearch {
 
@@ -66,38 +66,50 @@ final class LossSearch {
         List<String> relations =
                 way.stream().map(model -> replay.output(VERSION, model)).toList();
         Set<String> changed = changed(relations, row);
-        Set<String> reached = new TreeSet<>(Set.of(fold(source.older().name())));
-        Optional<Model> loser = Optional.empty();
-        for (int step = 0; step < way.size(); step++) {
-            Model model = way.get(step);
-            if (changed.contains(relations.get(step))) {
-                reached.add(fold(model.name()));
-            } else if (loser.isEmpty()
-                    && model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
-                loser = Optional.of(model);
-            }
-        }
         boolean elsewhere = changed.contains(replay.output(VERSION));
-        if (elsewhere || loser.isEmpty()) {
-            return new Found(RowFate.lost(Fate.NO_EFFECT, Optional.empty()), elsewhere);
-        }
-        return new Found(fate(loser.get(), source, row), false);
+        return elsewhere
+                ? new Found(RowFate.lost(Fate.NO_EFFECT, Optional.empty()), true)
+                : new Found(fate(losers(source, way, changed), source, row), false);
     }
 
-    private RowFate fate(Model model, SourceAdaptation source, Block row) throws SQLException {
-        Optional<Condition> condition = condition(model, row);
-        if (condition.isEmpty()) {
-            return RowFate.lost(
-                    Fate.NO_EFFECT, Optional.of(new RowFate.Loss(model.name(), Optional.empty(), Optional.empty())));
+    /**
+     * The models that the row reached and did not pass, those farthest from the source first: where the ways part, it is
+     * no loss that a row goes but one of them.
+     */
+    private List<Model> losers(SourceAdaptation source, List<Model> way, Set<String> changed) {
+        Set<String> reached = new TreeSet<>(Set.of(fold(source.older().name())));
+        List<Model> losers = new ArrayList<>();
+        for (Model model : way) {
+            if (changed.contains(replay.output(VERSION, model))) {
+                reached.add(fold(model.name()));
+            } else if (model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
+                losers.add(0, model);
+            }
         }
-        Condition found = condition.get();
-        OptionalLong position = found.position();
+        return losers;
+    }
+
+    private RowFate fate(List<Model> losers, SourceAdaptation source, Block row) throws SQLException {
+        for (Model model : losers) {
+            Optional<Condition> condition = condition(model, row);
+            if (condition.isPresent()) {
+                return RowFate.lost(
+                        meaning.fate(model, condition.get(), source), Optional.of(loss(model, condition.get())));
+            }
+        }
+        return RowFate.lost(
+                Fate.NO_EFFECT,
+                losers.stream()
+                        .findFirst()
+                        .map(model -> new RowFate.Loss(model.name(), Optional.empty(), Optional.empty())));
+    }
+
+    private static RowFate.Loss loss(Model model, Condition condition) {
+        OptionalLong position = condition.position();
         Optional<Location> place = position.isPresent()
                 ? Optional.of(Location.ofByteOffset(model.file(), model.sql(), position.getAsLong()))
                 : Optional.empty();
-        return RowFate.lost(
-                meaning.fate(model, found, source),
-                Optional.of(new RowFate.Loss(model.name(), Optional.of(found.text()), place)));
+        return new RowFate.Loss(model.name(), Optional.of(condition.text()), place);
     }
 
     /** The first condition without which the row would pass, or else the first that alone keeps it out. */

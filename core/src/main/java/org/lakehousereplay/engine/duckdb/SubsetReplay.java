@@ -116,9 +116,7 @@ final class SubsetReplay implements AutoCloseable {
     private void define(int number) throws SQLException {
         SubsetVersion version = versions.get(number);
         String tables = schema(number);
-        String queries = tables + "_query";
         statements.execute("CREATE SCHEMA " + tables);
-        statements.execute("CREATE SCHEMA " + queries);
         for (SourceAdaptation source : version.sources()) {
             statements.execute(
                     "CREATE VIEW " + Sql.name(tables, source.older().name()) + " AS " + source.query(presentSchema()));
@@ -127,8 +125,8 @@ final class SubsetReplay implements AutoCloseable {
         for (Model model : version.models()) {
             boolean shared = version.shared().contains(model);
             // The text of a model may end in a comment or a semicolon, so nothing can stand behind it.
-            statements.execute(
-                    "CREATE VIEW " + Sql.name(shared ? queries : tables, model.name()) + " AS " + model.sql());
+            statements.execute("CREATE VIEW " + (shared ? query(number, model) : Sql.name(tables, model.name()))
+                    + " AS " + model.sql());
             if (shared) {
                 String columns = model.output().stream()
                         .map(column -> Sql.name(column.name()) + " " + column.type())
@@ -139,6 +137,14 @@ final class SubsetReplay implements AutoCloseable {
     }
 
     /**
+     * The view of a model whose rows are computed once and kept in a table. It stands in the schema of that table,
+     * because a view finds what stands in its own schema, whatever the session's search path is later.
+     */
+    private String query(int version, Model model) {
+        return Sql.name(schema(version), "_lakehouse_query_of_" + model.name());
+    }
+
+    /**
      * Adds another query over what a model of a version reads, as the model itself has it.
      *
      * @param name a name that no other added query has
@@ -146,15 +152,14 @@ final class SubsetReplay implements AutoCloseable {
      * @throws SQLException when it cannot be bound
      */
     String add(int version, String name, String query) throws SQLException {
-        String added = schema(version) + "_added";
-        statements.execute("CREATE SCHEMA IF NOT EXISTS " + added);
+        String relation = Sql.name(schema(version), "_lakehouse_added_" + name);
         statements.execute("SET search_path = '" + schema(version) + "," + FrozenClock.SCHEMA + "'");
         try {
-            statements.execute("CREATE VIEW " + Sql.name(added, name) + " AS " + query);
+            statements.execute("CREATE VIEW " + relation + " AS " + query);
         } finally {
             DuckDbDatabase.execute(statements.connection(), "SET search_path = '" + FrozenClock.SCHEMA + "'");
         }
-        return "memory." + Sql.name(added, name);
+        return "memory." + relation;
     }
 
     /** The output of a model of a version on the rows that are present: a relation to query, after {@link #refresh}. */
@@ -210,7 +215,7 @@ final class SubsetReplay implements AutoCloseable {
         for (int number : used) {
             for (Model model : versions.get(number).shared()) {
                 statements.execute("CREATE OR REPLACE TABLE " + Sql.name(schema(number), model.name())
-                        + " AS SELECT * FROM " + Sql.name(schema(number) + "_query", model.name()));
+                        + " AS SELECT * FROM " + query(number, model));
             }
         }
     }
@@ -250,8 +255,6 @@ final class SubsetReplay implements AutoCloseable {
         Connection connection = statements.connection();
         List<String> schemas = new ArrayList<>();
         for (int version = 0; version < versions.size(); version++) {
-            schemas.add(schema(version) + "_added");
-            schemas.add(schema(version) + "_query");
             schemas.add(schema(version));
         }
         schemas.add(presentSchema());

@@ -1,5 +1,6 @@
 package org.lakehousereplay.html.change;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,6 +57,7 @@ public record BaselineChanges(
                 .map(metric -> MetricChanges.of(
                         baseline, gate, metric, href.apply(metric.pipeline(), metric.name()), policy, texts))
                 .filter(changes -> !changes.isEmpty())
+                .sorted(Comparator.comparingInt(changes -> changes.status().rank()))
                 .toList();
         List<String> entries = metrics.stream()
                 .flatMap(metric -> metric.changes().stream())

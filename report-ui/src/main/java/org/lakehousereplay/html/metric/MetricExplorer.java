@@ -1,8 +1,8 @@
 package org.lakehousereplay.html.metric;
 
 import java.util.List;
-import java.util.Optional;
 import org.lakehousereplay.html.HtmlSettings;
+import org.lakehousereplay.html.privacy.EvidencePolicy;
 import org.lakehousereplay.html.run.ReportRun;
 import org.lakehousereplay.html.run.ReportRun.ModelText;
 import org.lakehousereplay.html.run.ReportRun.PipelineRun;
@@ -14,8 +14,14 @@ import org.lakehousereplay.html.store.ReplayStore;
  *
  * @param facts what the overview tells
  * @param metaJson what the script is told, as JSON that is fit to stand in HTML
+ * @param fixtures the metric on each fixture; those that differ come first
+ * @param note what is not shown; empty when all is
  */
-public record MetricExplorer(MetricFacts facts, String metaJson) {
+public record MetricExplorer(MetricFacts facts, String metaJson, List<FixtureView> fixtures, String note) {
+
+    public MetricExplorer {
+        fixtures = List.copyOf(fixtures);
+    }
 
     /**
      * Reads a metric from the store, and hands out its data.
@@ -36,7 +42,23 @@ public record MetricExplorer(MetricFacts facts, String metaJson) {
             String slug,
             HtmlSettings settings,
             DataSink data) {
-        Sparkline nothing = new Sparkline(120, 24, "", "", List.of(), "");
-        return new MetricExplorer(new MetricFacts(0, 0, Optional.empty(), Optional.empty(), 0, nothing), "{}");
+        return read(store, run, pipeline, metric, slug, settings, EvidencePolicy.of(settings.evidence()), data);
+    }
+
+    /**
+     * Reads a metric from the store, and hands out its data.
+     *
+     * @param policy what of the raw rows may be shown; one for a report, so that fingerprints can be compared
+     */
+    public static MetricExplorer read(
+            ReplayStore store,
+            ReportRun run,
+            PipelineRun pipeline,
+            ModelText metric,
+            String slug,
+            HtmlSettings settings,
+            EvidencePolicy policy,
+            DataSink data) {
+        return new ExplorerMaking(run, pipeline, metric, slug, settings, policy).read(store, data);
     }
 }

@@ -1,6 +1,7 @@
 package org.lakehousereplay.html.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.lakehousereplay.html.part.Badge;
@@ -45,6 +46,7 @@ public record FixtureRow(
                 rows.add(of(pipeline, fixture, texts));
             }
         }
+        rows.sort(Comparator.comparingInt(row -> row.status().rank()));
         return List.copyOf(rows);
     }
 

@@ -24,6 +24,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param pipeline its pipeline
  * @param name its name
  * @param description what it means; may be empty
+ * @param summary in how many windows it differs; may be empty
  * @param state the worst of both, for the colour
  * @param expectation against what is expected
  * @param comparisons against each version
@@ -39,6 +40,7 @@ public record MetricPage(
         String pipeline,
         String name,
         String description,
+        String summary,
         String state,
         Badge expectation,
         List<Comparison> comparisons,
@@ -48,6 +50,11 @@ public record MetricPage(
         List<MetricChanges> changes,
         Optional<LineageDiagram> lineage,
         Optional<Definition> definition) {
+
+    /** Whether it declares checks. */
+    public boolean checked() {
+        return replays.stream().anyMatch(replay -> !replay.checks().isEmpty());
+    }
 
     /** How it compares with a version. */
     public record Comparison(String label, boolean gate, Badge badge) {}
@@ -67,6 +74,10 @@ public record MetricPage(
                 VisibleText.ofName(metric.name()),
                 VisibleText.ofSentence(
                         declaration.map(MetricDeclaration::description).orElse("")),
+                explorer.map(MetricExplorer::facts)
+                        .filter(facts -> facts.differing() > 0)
+                        .map(facts -> Verdict.sentence(metric, facts, texts))
+                        .orElse(""),
                 metric.state().id(),
                 Badge.ofExpectation(metric.expectation(), texts),
                 metric.comparisons().stream()

@@ -1,10 +1,12 @@
 package org.lakehousereplay.html.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lakehousereplay.html.part.Badge;
+import org.lakehousereplay.html.part.MetricState;
 import org.lakehousereplay.html.part.ProblemItem;
 import org.lakehousereplay.html.run.ReportRun.CheckRun;
 import org.lakehousereplay.html.run.ReportRun.Finding;
@@ -24,7 +26,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param actualRows how many came out
  * @param findings what differs, a sentence each
  * @param checks what came of each check
- * @param expectedFile the file with the expected rows; may be empty
+ * @param expectedFile the file with the expected rows, where it is worth a look; else empty
  * @param record the command that accepts the output as the expectation; empty where that would not help
  * @param problems what went wrong
  */
@@ -52,6 +54,7 @@ public record ReplayRow(
 
     static List<ReplayRow> of(MetricCase metric, Texts texts) {
         return metric.replays().stream()
+                .sorted(Comparator.comparing(replay -> worst(replay.metric())))
                 .map(replay -> of(metric.pipeline().name(), replay, texts))
                 .toList();
     }
@@ -69,13 +72,21 @@ public record ReplayRow(
                 metric.checks().stream()
                         .map(check -> check(check, metric, texts))
                         .toList(),
-                metric.expectedFile().map(VisibleText::ofName).orElse(""),
+                metric.expectedFile()
+                        .filter(file -> !metric.status().equals("PASSED"))
+                        .map(VisibleText::ofName)
+                        .orElse(""),
                 recordable(metric)
                         ? Optional.of(new RecordCommand(
                                         pipeline + "/" + replay.fixture().name(), Optional.of(metric.name()))
                                 .render())
                         : Optional.empty(),
                 ProblemItem.of("", metric.problems()));
+    }
+
+    /** What needs a look comes first. */
+    private static MetricState worst(MetricRun metric) {
+        return MetricState.ofExpectation(metric.status());
     }
 
     /** Not where the output contradicts what the metric declares: recording it would be refused or in vain. */

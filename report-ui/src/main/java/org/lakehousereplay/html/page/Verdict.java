@@ -90,7 +90,8 @@ public record Verdict(Badge badge, String headline, List<String> sentences) {
                 .map(metric -> sentence(metric, facts.get(metric.slug()), texts));
     }
 
-    private static String sentence(MetricCase metric, MetricFacts facts, Texts texts) {
+    /** In how many windows a metric differs, where first and how much. */
+    static String sentence(MetricCase metric, MetricFacts facts, Texts texts) {
         StringBuilder text = new StringBuilder(
                 texts.get("verdict.differs", VisibleText.ofName(metric.name()), facts.differing(), facts.windows()));
         facts.first()

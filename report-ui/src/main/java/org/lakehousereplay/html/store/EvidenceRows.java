@@ -3,6 +3,7 @@ package org.lakehousereplay.html.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,15 +104,11 @@ public final class EvidenceRows {
                 + " (SELECT *, dense_rank() OVER (PARTITION BY source ORDER BY deciding, row_number) AS place_in_source"
                 + " FROM (SELECT *, CASE WHEN min(fate) OVER (PARTITION BY source, row_number) <> max(fate) OVER"
                 + " (PARTITION BY source, row_number) THEN 0 WHEN fate = 'no effect' THEN 2 ELSE 1 END AS deciding FROM "
-                + Quoted.table(SCHEMA, "evidence") + " WHERE pipeline = " + Quoted.text(subject.pipeline())
-                + " AND fixture = " + Quoted.text(fixture) + " AND metric = " + Quoted.text(subject.metric())
-                + " AND window_key = " + Quoted.text(key) + ")) QUALIFY place_in_source <= " + limit
+                + of(subject, fixture, key) + ")) QUALIFY place_in_source <= " + limit
                 + " ORDER BY source, row_number, version";
         store.query(
-                "SELECT source, count(DISTINCT row_number) FROM " + Quoted.table(SCHEMA, "evidence")
-                        + " WHERE pipeline = " + Quoted.text(subject.pipeline()) + " AND fixture = "
-                        + Quoted.text(fixture) + " AND metric = " + Quoted.text(subject.metric())
-                        + " AND window_key = " + Quoted.text(key) + " GROUP BY source ORDER BY source",
+                "SELECT source, count(DISTINCT row_number) FROM " + of(subject, fixture, key)
+                        + " GROUP BY source ORDER BY source",
                 row -> totals.put(row.getString(1), row.getLong(2)));
         store.query(query, row -> {
             int line = row.getInt(7);
@@ -131,6 +128,37 @@ public final class EvidenceRows {
                     cells(row.getString(10))));
         });
         return rows;
+    }
+
+    /** What all raw rows of a window add to each measure, in each version. */
+    public Map<String, Map<String, BigDecimal>> contributions(MetricSubject subject, String fixture, String key) {
+        Map<String, Map<String, BigDecimal>> sums = new LinkedHashMap<>();
+        if (store.columns(SCHEMA, "evidence").isEmpty()) {
+            return sums;
+        }
+        store.query(
+                "SELECT version, contribution FROM " + of(subject, fixture, key) + " ORDER BY source, row_number",
+                row -> {
+                    String version = row.getString(1);
+                    cells(row.getString(2)).forEach((measure, amount) -> number(amount)
+                            .ifPresent(number -> sums.computeIfAbsent(measure, any -> new LinkedHashMap<>())
+                                    .merge(version, number, BigDecimal::add)));
+                });
+        return sums;
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.ofNullable(text).map(BigDecimal::new);
+        } catch (NumberFormatException infinite) {
+            return Optional.empty();
+        }
+    }
+
+    private static String of(MetricSubject subject, String fixture, String key) {
+        return Quoted.table(SCHEMA, "evidence") + " WHERE pipeline = " + Quoted.text(subject.pipeline())
+                + " AND fixture = " + Quoted.text(fixture) + " AND metric = " + Quoted.text(subject.metric())
+                + " AND window_key = " + Quoted.text(key);
     }
 
     private static Map<String, String> cells(String json) {

@@ -28,6 +28,17 @@ public final class ShownRows {
                         + " QUALIFY row_number() OVER (PARTITION BY f ORDER BY g) <= " + limit);
     }
 
+    /** How many rows of a fixture differ in any version or do not hold a check. */
+    public long countMarked(int fixture) {
+        long[] count = new long[1];
+        rows.store()
+                .query(
+                        "SELECT count(*) FROM (SELECT g FROM " + MetricRows.CHANGED + " WHERE f = " + fixture
+                                + " UNION SELECT g FROM " + MetricRows.ANOMALIES + " WHERE f = " + fixture + ")",
+                        row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
     /** The first rows of fixtures. */
     public List<ShownRow> first(Collection<Integer> fixtures, int limit) {
         return read(
@@ -48,6 +59,9 @@ public final class ShownRows {
     }
 
     private static String of(Collection<Integer> fixtures) {
+        if (fixtures.isEmpty()) {
+            return "false";
+        }
         return "f IN (" + fixtures.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
     }
 
