@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { language } from './page';
+import { language, minus } from './page';
 import { ANOMALOUS, CHANGED, DIFFERS, NOTABLE, type Rows } from './rows';
 import type { Theme } from './theme';
 import { ticks } from './ticks';
@@ -48,7 +48,7 @@ const compact = new Intl.NumberFormat(language, {
 });
 
 function amount(number: number): string {
-  return Math.abs(number) >= 1e6 ? compact.format(number) : short.format(number);
+  return minus((Math.abs(number) >= 1e6 ? compact : short).format(number));
 }
 
 /** The time line: values above, differences below; both by uPlot, with their pointers and ranges in step. */

@@ -138,13 +138,13 @@ export function Windows({ state }: { state: ExplorerState }) {
     }
   };
   /** Brings a row of the table into view. */
-  const reveal = (place: number): void => {
+  const reveal = (place: number, far: boolean): void => {
     const at = place * ROW;
     let to = start;
-    if (at < start) {
-      to = at;
-    } else if (at + ROW > start + body) {
-      to = at + ROW - body;
+    if (at < start || at + ROW > start + body) {
+      // What is only a step away is moved to the edge, anything else to the middle.
+      to = far ? at - Math.floor(body / ROW / 2) * ROW : at < start ? at : at + ROW - body;
+      to = Math.max(0, Math.min(most, to));
     }
     if (to === start) {
       return;
@@ -168,7 +168,7 @@ export function Windows({ state }: { state: ExplorerState }) {
     const place = row < 0 ? -1 : placeIn(state.ordered.value, row, state.sort.value === null);
     if (place >= 0) {
       active.value = { row: place, column: active.peek().column };
-      revealRef.current(place);
+      revealRef.current(place, true);
     }
   });
   useLayoutEffect(() => {
@@ -190,7 +190,7 @@ export function Windows({ state }: { state: ExplorerState }) {
     };
     active.value = next;
     focusWanted.current = true;
-    revealRef.current(next.row);
+    revealRef.current(next.row, false);
     const { left, width, kind } = columns.value[next.column]!;
     if (kind !== 'key') {
       const pinned = columns.value.filter((candidate) => candidate.kind === 'key').reduce((sum, key) => sum + key.width, 0);
