@@ -59,7 +59,7 @@ class HostileNamesTest {
 
         List<Document> pages = ReportPage.readAll(report);
         for (Document page : pages) {
-            assertThat(page.outerHtml()).doesNotContain("\u202e");
+            assertThat(page.text()).doesNotContain("\u202e");
             assertThat(page.title()).contains(TAG).contains("a\\u202eb");
             assertThat(page.select("svg[onload], b:matchesOwn(^$)")).isEmpty();
             assertThat(page.select("script:not([type]):not([src])")).hasSizeLessThanOrEqualTo(singleFile ? 1 : 0);

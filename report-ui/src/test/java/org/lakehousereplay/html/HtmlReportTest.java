@@ -57,15 +57,15 @@ class HtmlReportTest {
         assertThat(page.select(".tallies .badge").eachText())
                 .containsExactly(
                         "‼ error",
-                        "✗ differs from expected",
+                        "✗ not as expected",
                         "△! changed, not declared",
                         "⊘ not comparable",
                         "△ changed, declared",
-                        "✓ matches",
+                        "✓ as expected",
                         "– not run");
         var row = page.selectFirst("tr[data-lr-name=shop/gmv]");
         assertThat(row.attr("data-lr-status")).isEqualTo("failed");
-        assertThat(row.select(".badge").eachText()).containsExactly("✗ differs", "△! changed, not declared");
+        assertThat(row.select(".badge").eachText()).containsExactly("✗ not as expected", "△! changed, not declared");
     }
 
     @Test
@@ -92,8 +92,9 @@ class HtmlReportTest {
         assertThat(page.selectFirst("h1").text()).isEqualTo("gmv");
         assertThat(page.selectFirst(".replays .command code").text())
                 .isEqualTo("mvn lakehouse:record -Dlakehouse.fixture=shop/noon -Dlakehouse.metric=gmv");
-        assertThat(page.selectFirst(".sum tbody tr").text()).contains("-3.00", "1 row of orders left", "u2");
-        assertThat(page.selectFirst(".sum tfoot").text()).contains("-3.00", "-2.91 %");
+        assertThat(page.selectFirst(".explanation .sum tbody tr").text())
+                .contains("-3.00", "1 row of orders left", "u2");
+        assertThat(page.selectFirst(".explanation .sum tfoot").text()).contains("-3.00", "-2.91 %");
         assertThat(page.selectFirst(".parting").text())
                 .isEqualTo("The versions part at orders_clean (dwd), whose SQL was edited.");
         assertThat(page.select(".diff mark").eachText()).containsExactly("AND status <> 'refunded'");
@@ -149,8 +150,8 @@ class HtmlReportTest {
                 .contains("orders.user_id")
                 .contains("As fingerprints that hold in this report alone: orders.order_id.");
         Document page = ReportPage.read(report.resolve("metrics/shop.gmv.html"));
-        assertThat(page.select(".sum .raw thead th").eachText()).containsExactly("Row", "order_id", "amount");
-        assertThat(page.selectFirst(".sum .raw tbody tr").text()).matches("2 #[0-9a-f]{12} 3.00");
+        assertThat(page.select(".explanation .raw thead th").eachText()).containsExactly("Row", "order_id", "amount");
+        assertThat(page.selectFirst(".explanation .raw tbody tr").text()).matches("2 #[0-9a-f]{12} 3.00");
         for (String file : files(report)) {
             assertThat(Files.readString(report.resolve(file))).doesNotContain("u-secret");
         }

@@ -57,7 +57,7 @@ class LineageDrawingTest {
         LineageDiagram diagram = draw(Differences.NONE);
 
         assertThat(x(diagram, "b")).isLessThan(x(diagram, "a"));
-        assertThat(diagram.boxes()).hasSize(6);
+        assertThat(diagram.boxes()).hasSize(5);
     }
 
     @Test
