@@ -340,7 +340,7 @@ function WindowsBar({ state }: { state: ExplorerState }) {
       </span>
       {state.anyNotable.value && (
         <>
-          <label>
+          <label title={text('only-rows-too')}>
             <input
               type="checkbox"
               checked={!state.everyRow.value}
