@@ -115,7 +115,7 @@ class ExplorerTest {
 
         assertThat(rows(page)).hasCount(2);
         assertThat(page.find("text=Only rows that differ")).hasCount(0);
-        assertThat(page.find(".lr-fixture-state")).hasText("✓ as expected");
+        assertThat(page.find(".lr-fixture-state")).hasText("✓ matches");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ExplorerTest {
 
         Locator fixture = page.picker("Fixture");
         fixture.click();
-        assertThat(page.find("[role=option]").nth(0)).hasText("lunch-peak✗ not as expected · 2 differ · 1 anomalous");
+        assertThat(page.find("[role=option]").nth(0)).hasText("lunch-peak✗ differs from expected · 2 differ · 1 anomalous");
         page.find("[role=option] >> text=quiet").click();
         assertThat(page.find(".lr-count")).hasText("2 of 2 windows");
         assertThat((String) page.evaluate("location.hash")).contains("fixture=quiet");
