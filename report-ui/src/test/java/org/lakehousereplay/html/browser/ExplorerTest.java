@@ -6,7 +6,9 @@ import static org.lakehousereplay.html.browser.PageOptions.DARK;
 import static org.lakehousereplay.html.browser.PageOptions.LIGHT;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -346,7 +348,7 @@ class ExplorerTest {
     }
 
     @Test
-    void adamagedDataFileIsTold() throws IOException {
+    void aDamagedDataFileIsTold() throws IOException {
         Path page = page();
         Files.writeString(
                 directory.resolve("data/weekend-coupon.gmv_10min.0-0.js"),
@@ -384,6 +386,15 @@ class ExplorerTest {
         OpenPage page = BROWSER.open(page(), LIGHT.withForcedColors()).ready();
 
         assertThat(page.inaccessible()).isEmpty();
+    }
+
+    @Test
+    void onPaperThereIsTheStaticPart() {
+        OpenPage page = open("");
+
+        page.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.find("#static")).isVisible();
+        assertThat(page.find(".lr-explorer")).isHidden();
     }
 
     @Test
