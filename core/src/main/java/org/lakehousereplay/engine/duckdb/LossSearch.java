@@ -3,10 +3,12 @@ package org.lakehousereplay.engine.duckdb;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,20 +75,28 @@ final class LossSearch {
     }
 
     /**
-     * The models that the row reached and did not pass, those farthest from the source first: where the ways part, it is
-     * no loss that a row goes but one of them.
+     * The models that the row reached and did not pass, those first that it reached by the longest way: where ways part,
+     * it is no loss that a row goes but one of them.
      */
     private List<Model> losers(SourceAdaptation source, List<Model> way, Set<String> changed) {
-        Set<String> reached = new TreeSet<>(Set.of(fold(source.older().name())));
-        List<Model> losers = new ArrayList<>();
+        Map<String, Integer> reached = new HashMap<>(Map.of(fold(source.older().name()), 0));
+        Map<Model, Integer> losers = new LinkedHashMap<>();
         for (Model model : way) {
+            OptionalInt before = model.reads().stream()
+                    .map(LossSearch::fold)
+                    .filter(reached::containsKey)
+                    .mapToInt(reached::get)
+                    .max();
             if (changed.contains(replay.output(VERSION, model))) {
-                reached.add(fold(model.name()));
-            } else if (model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
-                losers.add(0, model);
+                reached.put(fold(model.name()), before.orElse(0) + 1);
+            } else if (before.isPresent()) {
+                losers.put(model, before.getAsInt());
             }
         }
-        return losers;
+        return losers.entrySet().stream()
+                .sorted(Map.Entry.<Model, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private RowFate fate(List<Model> losers, SourceAdaptation source, Block row) throws SQLException {

@@ -85,11 +85,14 @@ final class EvidenceMaking {
                 .sorted((one, other) -> Boolean.compare(other.equals(CANDIDATE), one.equals(CANDIDATE)))
                 .distinct()
                 .toList();
+        Map<String, Map<String, Map<String, BigDecimal>>> sums =
+                store.contributions(subject, first.fixture(), first.key());
         List<EvidenceView.Source> sources = new ArrayList<>();
         totals.forEach((source, total) -> sources.add(source(
                 source,
                 total,
                 rows.stream().filter(row -> row.source().equals(source)).toList(),
+                sums(sums.getOrDefault(source, Map.of()), names),
                 names)));
         Optional<String> command = window.flatMap(
                 declared -> command(first, declared, Optional.ofNullable(commands.get(first.fixture()))));
@@ -99,7 +102,6 @@ final class EvidenceMaking {
                 title(first.cells()),
                 versions.stream().map(this::fact).toList(),
                 sources,
-                sums(store.contributions(subject, first.fixture(), first.key()), names),
                 command);
     }
 
@@ -137,7 +139,12 @@ final class EvidenceMaking {
         return window.stopped().isEmpty() ? fact : fact + " " + VisibleText.ofSentence(window.stopped());
     }
 
-    private EvidenceView.Source source(String source, long total, List<EvidenceRows.Row> rows, List<String> versions) {
+    private EvidenceView.Source source(
+            String source,
+            long total,
+            List<EvidenceRows.Row> rows,
+            List<EvidenceView.Sum> sums,
+            List<String> versions) {
         Map<Long, Map<String, EvidenceRows.Row>> byNumber = new TreeMap<>();
         Set<String> columns = new LinkedHashSet<>();
         for (EvidenceRows.Row row : rows) {
@@ -172,6 +179,7 @@ final class EvidenceMaking {
                 shown.stream().map(VisibleText::ofColumn).toList(),
                 versions.stream().map(this::name).toList(),
                 views,
+                sums,
                 note);
     }
 

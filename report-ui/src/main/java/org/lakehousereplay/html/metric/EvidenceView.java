@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param title the key, for people
  * @param facts how many rows there are in each version
  * @param sources the rows
- * @param sums what the rows add up to, for each measure
  * @param command how the window is replayed
  */
 public record EvidenceView(
@@ -20,22 +19,22 @@ public record EvidenceView(
         String title,
         List<String> facts,
         List<Source> sources,
-        List<Sum> sums,
         Optional<String> command) {
 
     public EvidenceView {
         facts = List.copyOf(facts);
         sources = List.copyOf(sources);
-        sums = List.copyOf(sums);
     }
 
-    /** Rows of a source, with a column for each version that tells what became of them. */
-    public record Source(String name, List<String> columns, List<String> versions, List<Row> rows, String note) {
+    /** Rows of a source, with a column for each version that tells what became of them, and what they add up to. */
+    public record Source(
+            String name, List<String> columns, List<String> versions, List<Row> rows, List<Sum> sums, String note) {
 
         public Source {
             columns = List.copyOf(columns);
             versions = List.copyOf(versions);
             rows = List.copyOf(rows);
+            sums = List.copyOf(sums);
         }
     }
 
@@ -51,7 +50,7 @@ public record EvidenceView(
     /** What became of a row: a glyph, words, where that was decided, and what the row adds. */
     public record Fate(String kind, String glyph, String text, String place, String contribution) {}
 
-    /** What the rows of a window add to a measure in each version. */
+    /** What the rows of a source add to a measure in each version. */
     public record Sum(String measure, List<Part> parts, String difference) {
 
         public Sum {

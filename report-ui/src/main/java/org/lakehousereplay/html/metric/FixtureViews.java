@@ -178,13 +178,10 @@ final class FixtureViews {
         }
         String measure =
                 VisibleText.ofColumn(rows.measures().get(choice.get().measure()).name());
-        String unit = metric.metric().orElseThrow().unit();
         String dimensions = dimensions(fixture, choice.get().row());
         String title = dimensions.isEmpty() ? measure : texts.get("metric.line-title", measure, dimensions);
-        if (unit != null && !unit.isEmpty()) {
-            title = texts.get("metric.line-unit", title, VisibleText.ofName(unit));
-        }
-        return Optional.of(new TimeLineDrawing(rows, data.get(), version, texts)
+        Optional<Long> window = metric.metric().orElseThrow().window().flatMap(WindowTimes::seconds);
+        return Optional.of(new TimeLineDrawing(rows, data.get(), version, window, texts)
                 .draw(title, texts.get("metric.line-description", title, summary(fixture)), fixture.fixture()));
     }
 

@@ -32,23 +32,8 @@ public record MetricExplorer(MetricFacts facts, String metaJson, List<FixtureVie
      * @param metric a model with a metric's declaration
      * @param slug the name of the metric in names of files
      * @param settings how the report is made
-     * @param data takes the data for the script
-     */
-    public static MetricExplorer read(
-            ReplayStore store,
-            ReportRun run,
-            PipelineRun pipeline,
-            ModelText metric,
-            String slug,
-            HtmlSettings settings,
-            DataSink data) {
-        return read(store, run, pipeline, metric, slug, settings, EvidencePolicy.of(settings.evidence()), data);
-    }
-
-    /**
-     * Reads a metric from the store, and hands out its data.
-     *
      * @param policy what of the raw rows may be shown; one for a report, so that fingerprints can be compared
+     * @param data takes the data for the script
      */
     public static MetricExplorer read(
             ReplayStore store,

@@ -25,7 +25,7 @@ final class TimeLineDrawing {
 
     private static final int WIDTH = 720;
     private static final int LEFT = 72;
-    private static final int RIGHT = LEFT + PLACES + 30;
+    private static final int RIGHT = LEFT + PLACES;
     private static final int TOP = 12;
     private static final int BOTTOM = 172;
     private static final int DELTA_TOP = 188;
@@ -47,6 +47,7 @@ final class TimeLineDrawing {
     private final MetricRows metric;
     private final TimeLineData data;
     private final Optional<Integer> version;
+    private final Optional<Long> window;
     private final Texts texts;
     private final Scale time;
     private final List<TimeLine.Line> lines = new ArrayList<>();
@@ -58,12 +59,15 @@ final class TimeLineDrawing {
      * @param metric the metric
      * @param data the line
      * @param version the version from which deltas are told
+     * @param window the length of a window in seconds, where it does not depend on the calendar
      * @param texts the language of the reader
      */
-    TimeLineDrawing(MetricRows metric, TimeLineData data, Optional<Integer> version, Texts texts) {
+    TimeLineDrawing(
+            MetricRows metric, TimeLineData data, Optional<Integer> version, Optional<Long> window, Texts texts) {
         this.metric = metric;
         this.data = data;
         this.version = version;
+        this.window = window;
         this.texts = texts;
         this.time = data.to() > data.from()
                 ? new Scale(data.from(), data.to(), LEFT, RIGHT)
@@ -88,7 +92,7 @@ final class TimeLineDrawing {
         for (int number = metric.subject().versions().size() - 1; number >= 0; number--) {
             MetricSubject.Version subject = metric.subject().versions().get(number);
             int place = number;
-            String path = path(data.buckets(), bucket -> bucket.versions().get(place), time, values, true);
+            String path = path(data.buckets(), bucket -> bucket.versions().get(place), time, values, gap(time), true);
             if (!path.isEmpty()) {
                 String kind = subject.expectation() ? "line-expected" : "line-baseline";
                 String colour = subject.expectation() ? EXPECTED : BASELINE;
@@ -97,13 +101,19 @@ final class TimeLineDrawing {
                 legend.add(0, new TimeLine.Legend(kind, colour, dashes, RowsTableMaking.versionName(subject, texts)));
             }
         }
-        String actual = path(data.buckets(), Bucket::actual, time, values, true);
+        String actual = path(data.buckets(), Bucket::actual, time, values, gap(time), true);
         lines.add(new TimeLine.Line("line-actual", actual, ACTUAL, "", "1.5"));
         legend.add(0, new TimeLine.Legend("line-actual", ACTUAL, "", texts.get("metric.actual")));
         delta();
         strip();
         times(fixture);
         return new TimeLine(title, description, WIDTH, HEIGHT, legend, lines, bars, labels);
+    }
+
+    /** How far apart two windows may be drawn that follow one another, in pixels. */
+    private double gap(Scale scale) {
+        double pixels = scale.at(scale.low() + window.orElse(Long.MAX_VALUE / 4) * 1.5e6) - scale.from();
+        return Math.max(pixels, 3);
     }
 
     private Scale scale(double from, double to) {
@@ -122,11 +132,17 @@ final class TimeLineDrawing {
         return high < low ? new Scale(0, 1, from, to) : Scale.of(low, high, from, to);
     }
 
-    /** A line through the smallest and largest value of each place; it breaks where there is none. */
+    /** A line through the smallest and largest value of each place; it breaks where there is none, and at gaps. */
     static String path(
-            List<Bucket> buckets, Function<Bucket, Extent> values, Scale time, Scale scale, boolean withPoints) {
+            List<Bucket> buckets,
+            Function<Bucket, Extent> values,
+            Scale time,
+            Scale scale,
+            double gap,
+            boolean withPoints) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
+        double last = 0;
         boolean points = withPoints && buckets.size() <= FEW;
         for (Bucket bucket : buckets) {
             Extent extent = values.apply(bucket);
@@ -134,7 +150,10 @@ final class TimeLineDrawing {
                 drawing = false;
                 continue;
             }
-            String x = Scale.pixel(time.at(bucket.at()));
+            double at = time.at((double) bucket.at());
+            drawing &= at - last <= gap;
+            last = at;
+            String x = Scale.pixel(at);
             String low = Scale.pixel(scale.at(extent.low().getAsDouble()));
             String high = Scale.pixel(scale.at(extent.high().getAsDouble()));
             path.append(drawing ? "L" : "M").append(x).append(' ').append(low);
@@ -143,6 +162,9 @@ final class TimeLineDrawing {
             }
             if (points) {
                 path.append("m-2 0h4m-2 -2v4m0 -2");
+            } else if (!drawing) {
+                // A window without neighbours would be a line of no length.
+                path.append("h.6");
             }
             drawing = true;
         }
@@ -183,7 +205,7 @@ final class TimeLineDrawing {
             }
             bars.add(new TimeLine.Bar(
                     "delta-bar",
-                    Scale.pixel(time.at(bucket.at()) - 1),
+                    Scale.pixel(time.at((double) bucket.at()) - 1),
                     Scale.pixel(top),
                     "2",
                     Scale.pixel(Math.max(1, bottom - top)),
@@ -194,7 +216,7 @@ final class TimeLineDrawing {
     /** Two rows of marks, so that they are told apart without colours. */
     private void strip() {
         for (TimeLineData.Mark mark : data.strip()) {
-            String x = Scale.pixel(time.at(mark.at()) - 1);
+            String x = Scale.pixel(time.at((double) mark.at()) - 1);
             if (mark.differs()) {
                 bars.add(new TimeLine.Bar(
                         "mark-differs", x, String.valueOf(STRIP), "2", String.valueOf(STRIP_HEIGHT), WORSE));
@@ -222,11 +244,12 @@ final class TimeLineDrawing {
         long middle = data.from() + (data.to() - data.from()) / 2;
         String y = String.valueOf(HEIGHT - 8);
         if (data.to() == data.from()) {
-            labels.add(new TimeLine.Label(Scale.pixel(time.at(data.from())), y, "middle", wall(data.from(), zone)));
+            labels.add(new TimeLine.Label(
+                    Scale.pixel(time.at((double) data.from())), y, "middle", wall(data.from(), zone)));
             return;
         }
         labels.add(new TimeLine.Label(String.valueOf(LEFT), y, "start", wall(data.from(), zone)));
-        labels.add(new TimeLine.Label(Scale.pixel(time.at(middle)), y, "middle", wall(middle, zone)));
+        labels.add(new TimeLine.Label(Scale.pixel(time.at((double) middle)), y, "middle", wall(middle, zone)));
         labels.add(new TimeLine.Label(String.valueOf(RIGHT), y, "end", wall(data.to(), zone)));
     }
 
@@ -269,13 +292,14 @@ final class TimeLineDrawing {
                         Bucket::actual,
                         time,
                         values,
+                        width,
                         data.buckets().size() < 3),
-                version.map(number ->
-                                path(data.buckets(), bucket -> bucket.versions().get(number), time, values, false))
+                version.map(number -> path(
+                                data.buckets(), bucket -> bucket.versions().get(number), time, values, width, false))
                         .orElse(""),
                 data.strip().stream()
                         .filter(TimeLineData.Mark::differs)
-                        .map(mark -> Scale.pixel(time.at(mark.at()) - 0.5))
+                        .map(mark -> Scale.pixel(time.at((double) mark.at()) - 0.5))
                         .distinct()
                         .toList(),
                 description);

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class WindowTimes {
     /** A time as commands take it; a fraction is told where there is one. */
     static String text(LocalDateTime time) {
         String seconds = TEXT.format(time);
-        int micros = time.getNano() / 1000;
+        int micros = time.get(ChronoField.MICRO_OF_SECOND);
         return micros == 0 ? seconds : seconds + String.format(Locale.ROOT, ".%06d", micros);
     }
 

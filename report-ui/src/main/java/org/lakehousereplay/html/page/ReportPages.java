@@ -103,7 +103,8 @@ public final class ReportPages {
     private MetricPage page(MetricCase metric, Links links, DataSink data, Map<String, MetricFacts> facts) {
         Optional<MetricExplorer> explorer = metric.model()
                 .filter(model -> !metric.replays().isEmpty())
-                .map(model -> MetricExplorer.read(store, run, metric.pipeline(), model, metric.slug(), settings, data));
+                .map(model -> MetricExplorer.read(
+                        store, run, metric.pipeline(), model, metric.slug(), settings, policy, data));
         explorer.ifPresent(read -> facts.put(metric.slug(), read.facts()));
         return MetricPage.of(metric, explorer, lineages.get(metric.pipeline().name()), run, links, policy, texts);
     }

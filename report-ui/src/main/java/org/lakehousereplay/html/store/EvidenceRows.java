@@ -104,7 +104,7 @@ public final class EvidenceRows {
                 + " (SELECT *, dense_rank() OVER (PARTITION BY source ORDER BY deciding, row_number) AS place_in_source"
                 + " FROM (SELECT *, CASE WHEN min(fate) OVER (PARTITION BY source, row_number) <> max(fate) OVER"
                 + " (PARTITION BY source, row_number) THEN 0 WHEN fate = 'no effect' THEN 2 ELSE 1 END AS deciding FROM "
-                + of(subject, fixture, key) + ")) QUALIFY place_in_source <= " + limit
+                + of(subject, fixture, key) + ")) WHERE place_in_source <= " + limit
                 + " ORDER BY source, row_number, version";
         store.query(
                 "SELECT source, count(DISTINCT row_number) FROM " + of(subject, fixture, key)
@@ -130,18 +130,25 @@ public final class EvidenceRows {
         return rows;
     }
 
-    /** What all raw rows of a window add to each measure, in each version. */
-    public Map<String, Map<String, BigDecimal>> contributions(MetricSubject subject, String fixture, String key) {
-        Map<String, Map<String, BigDecimal>> sums = new LinkedHashMap<>();
+    /**
+     * What all raw rows of a window add to each measure in each version, by source: a row of one source and the rows of
+     * another that it is joined with add the same amount, and must not be summed up together.
+     */
+    public Map<String, Map<String, Map<String, BigDecimal>>> contributions(
+            MetricSubject subject, String fixture, String key) {
+        Map<String, Map<String, Map<String, BigDecimal>>> sums = new LinkedHashMap<>();
         if (store.columns(SCHEMA, "evidence").isEmpty()) {
             return sums;
         }
         store.query(
-                "SELECT version, contribution FROM " + of(subject, fixture, key) + " ORDER BY source, row_number",
+                "SELECT version, contribution, source FROM " + of(subject, fixture, key)
+                        + " ORDER BY source, row_number",
                 row -> {
                     String version = row.getString(1);
+                    Map<String, Map<String, BigDecimal>> ofSource =
+                            sums.computeIfAbsent(row.getString(3), any -> new LinkedHashMap<>());
                     cells(row.getString(2)).forEach((measure, amount) -> number(amount)
-                            .ifPresent(number -> sums.computeIfAbsent(measure, any -> new LinkedHashMap<>())
+                            .ifPresent(number -> ofSource.computeIfAbsent(measure, any -> new LinkedHashMap<>())
                                     .merge(version, number, BigDecimal::add)));
                 });
         return sums;

@@ -34,7 +34,9 @@ class RandomTablesTest {
             Map.entry("BIGINT", "random() * 1e18 - 5e17"),
             Map.entry("UBIGINT", "random() * 100"),
             Map.entry("SMALLINT", "random() * 100 - 50"),
-            Map.entry("DOUBLE", "list_extract(['1.5', '1e300', '-0.1', 'nan', 'inf', '-inf', '0.30000000000000004'], 1 + (random() * 6)::INT)"),
+            Map.entry(
+                    "DOUBLE",
+                    "list_extract(['1.5', '1e300', '-0.1', 'nan', 'inf', '-inf', '0.30000000000000004'], 1 + (random() * 6)::INT)"),
             Map.entry("FLOAT", "random() * 10"),
             Map.entry("BOOLEAN", "random() < 0.5"),
             Map.entry("DATE", "DATE '2024-01-01' + (random() * 1000)::INTEGER"),
@@ -42,7 +44,9 @@ class RandomTablesTest {
             Map.entry("TIMESTAMP_S", "TIMESTAMP '2024-01-01' + to_seconds((random() * 1e8)::INT)"),
             Map.entry("TIMESTAMP_MS", "TIMESTAMP '2024-01-01' + to_milliseconds((random() * 1e10)::BIGINT)"),
             Map.entry("TIMESTAMP_NS", "make_timestamp_ns(1700000000000000000 + (random() * 1e15)::BIGINT)"),
-            Map.entry("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ '2024-01-01 00:00:00+00' + to_hours((random() * 1e4)::INT)"),
+            Map.entry(
+                    "TIMESTAMP WITH TIME ZONE",
+                    "TIMESTAMPTZ '2024-01-01 00:00:00+00' + to_hours((random() * 1e4)::INT)"),
             Map.entry("TIME", "TIME '00:00:00' + to_seconds((random() * 80000)::INT)"),
             Map.entry("INTERVAL", "to_hours((random() * 100)::INT)"),
             Map.entry("UUID", "uuid()"),
@@ -114,8 +118,8 @@ class RandomTablesTest {
                         + types.get(index) + ") END AS c" + index)
                 .collect(Collectors.joining());
         String copies = IntStream.range(0, types.size())
-                .mapToObj(index -> ", CASE WHEN random() > 0.2 THEN o.c" + index + " ELSE o.d" + index + " END AS c"
-                        + index)
+                .mapToObj(index ->
+                        ", CASE WHEN random() > 0.2 THEN o.c" + index + " ELSE o.d" + index + " END AS c" + index)
                 .collect(Collectors.joining());
         String renamed = IntStream.range(0, types.size())
                 .mapToObj(index -> ", z.c" + index + " AS d" + index)
@@ -131,8 +135,8 @@ class RandomTablesTest {
                         + columns + " FROM range(300) t(n)")
                 .sql("CREATE TEMP TABLE other AS SELECT n AS n2" + columns + " FROM range(300) t(n)")
                 .sql("CREATE TABLE p.m AS SELECT * FROM base WHERE n % 10 <> 3 ORDER BY random()")
-                .sql("CREATE TABLE \"p expected\".m AS SELECT _fixture, n, w, channel" + copies
-                        + " FROM (SELECT b.*" + renamed + " FROM base b JOIN other z ON z.n2 = b.n) o WHERE n % 10 <> 4")
+                .sql("CREATE TABLE \"p expected\".m AS SELECT _fixture, n, w, channel" + copies + " FROM (SELECT b.*"
+                        + renamed + " FROM base b JOIN other z ON z.n2 = b.n) o WHERE n % 10 <> 4")
                 .sql("CREATE TABLE \"p difference\".m AS " + differences());
     }
 
@@ -142,8 +146,8 @@ class RandomTablesTest {
         for (int index = 0; index < types.size(); index++) {
             String differs = "a.c" + index + " IS DISTINCT FROM e.c" + index;
             differing.add("CASE WHEN " + differs + " THEN 'c" + index + "' END");
-            pairs.append(", e.c" + index + " AS \"c" + index + " expected\", a.c" + index + " AS \"c" + index
-                    + " actual\"");
+            pairs.append(
+                    ", e.c" + index + " AS \"c" + index + " expected\", a.c" + index + " AS \"c" + index + " actual\"");
         }
         return "SELECT * FROM (SELECT 'f' AS _fixture, CASE WHEN a.n IS NULL THEN 'missing' WHEN e.n IS NULL THEN"
                 + " 'unexpected' ELSE 'changed' END AS _kind, list_filter([" + String.join(", ", differing)
@@ -174,7 +178,8 @@ class RandomTablesTest {
         List<String> cells = new ArrayList<>();
         for (int index = 0; index < row.size(); index++) {
             int measure = index < 4 ? -1 : (index - 4) % (types.size() + 1);
-            boolean number = measure >= 0 && measure < types.size() && new StoredColumn("", types.get(measure)).numeric();
+            boolean number =
+                    measure >= 0 && measure < types.size() && new StoredColumn("", types.get(measure)).numeric();
             cells.add(number ? number(row.get(index)) : row.get(index));
         }
         return cells;
