@@ -149,7 +149,8 @@ class ExplorerTest {
 
         Locator fixture = page.picker("Fixture");
         fixture.click();
-        assertThat(page.find("[role=option]").nth(0)).hasText("lunch-peak✗ differs from expected · 2 differ · 1 anomalous");
+        assertThat(page.find("[role=option]").nth(0))
+                .hasText("lunch-peak✗ differs from expected · 2 differ · 1 anomalous");
         page.find("[role=option] >> text=quiet").click();
         assertThat(page.find(".lr-count")).hasText("2 of 2 windows");
         assertThat((String) page.evaluate("location.hash")).contains("fixture=quiet");
