@@ -3,6 +3,7 @@ package org.lakehousereplay.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.caliber.CaliberChangesFile;
@@ -37,7 +38,8 @@ public final class Declaring {
             Project project, Selection selection, Limits limits, Progress progress, ComparisonSettings settings) {
         this.project = project;
         // Entries say what changed and not where it comes from.
-        this.comparison = new Comparison(project, selection, limits, progress, settings.withoutExplanations());
+        this.comparison = new Comparison(
+                project, selection, limits.withEvidence(Duration.ZERO), progress, settings.withoutExplanations());
     }
 
     /**

@@ -24,4 +24,13 @@ public record Limits(int threads, String memory, Duration timeout, Duration evid
     public static Limits defaults() {
         return new Limits(Runtime.getRuntime().availableProcessors(), "", Duration.ofMinutes(5));
     }
+
+    /**
+     * The same limits with another time for evidence.
+     *
+     * @param limit how long the search may take; zero for no search
+     */
+    public Limits withEvidence(Duration limit) {
+        return new Limits(threads, memory, timeout, limit);
+    }
 }

@@ -65,4 +65,13 @@ abstract class AbstractReplayMojo extends AbstractLakehouseMojo {
         return new Limits(
                 threads == 0 ? defaults.threads() : threads, memoryLimit.strip(), Duration.ofSeconds(timeout));
     }
+
+    /** What a run may use that shows what became of raw rows. */
+    final Limits limits(long evidenceSeconds) throws MojoExecutionException {
+        if (evidenceSeconds < 0) {
+            throw new MojoExecutionException(
+                    "lakehouse.evidence is " + evidenceSeconds + ". Give a number of seconds, or 0 for no search.");
+        }
+        return limits().withEvidence(Duration.ofSeconds(evidenceSeconds));
+    }
 }

@@ -33,6 +33,13 @@ public final class CompareMojo extends AbstractComparisonMojo {
     @Parameter(property = "lakehouse.failIfNoFixtures", defaultValue = "true")
     private boolean failIfNoFixtures;
 
+    /**
+     * How many seconds the search for what became of the raw rows of windows that differ may take; with 0 nothing is
+     * searched. Where nothing differs, nothing is searched either.
+     */
+    @Parameter(property = "lakehouse.evidence", defaultValue = "10")
+    private long evidence;
+
     /** Writes no HTML report when true. */
     @Parameter(property = "lakehouse.report.skip", defaultValue = "false")
     private boolean reportSkip;
@@ -71,7 +78,7 @@ public final class CompareMojo extends AbstractComparisonMojo {
         html.settings();
         ComparisonSettings settings = comparisonSettings();
         RunReport report =
-                new Comparison(project(absolute(junitDirectory)), selection(), limits(), progress(), settings).run();
+                new Comparison(project(absolute(junitDirectory)), selection(), limits(evidence), progress(), settings).run();
         print(ComparisonSummary.lines(report));
         Path reportFile = tellReports(absolute(junitDirectory), reportSkip ? Optional.empty() : Optional.of(html));
         rejectMissingFixtures(report, failIfNoFixtures);

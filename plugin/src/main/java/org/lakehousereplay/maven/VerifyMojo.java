@@ -38,6 +38,13 @@ public final class VerifyMojo extends AbstractFixtureMojo {
     @Parameter(property = "lakehouse.testFailureIgnore", defaultValue = "${maven.test.failure.ignore}")
     private boolean testFailureIgnore;
 
+    /**
+     * How many seconds the search for what became of the raw rows of windows that differ may take; with 0 nothing is
+     * searched. Where nothing differs, nothing is searched either.
+     */
+    @Parameter(property = "lakehouse.evidence", defaultValue = "10")
+    private long evidence;
+
     /** Writes no HTML report when true. */
     @Parameter(property = "lakehouse.report.skip", defaultValue = "false")
     private boolean reportSkip;
@@ -74,7 +81,7 @@ public final class VerifyMojo extends AbstractFixtureMojo {
         HtmlReportWriter html =
                 new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         html.settings();
-        RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(), progress()).run();
+        RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(evidence), progress()).run();
         print(ConsoleSummary.lines(report));
         Path reportFile = tellReports(absolute(junitDirectory), reportSkip ? Optional.empty() : Optional.of(html));
         rejectMissingFixtures(report, failIfNoFixtures);
