@@ -75,7 +75,8 @@ function mount(section: HTMLElement, meta: Meta, single: boolean): ExplorerState
   effect(() => {
     const readable = state.problem.value === null && (state.arrived.value, state.rows.value.loaded > 0);
     showStatic(section, readable ? state.fixture.value.name : null);
-    if (state.complete.value && !performance.getEntriesByName('lr-open').length) {
+    if (state.complete.value && section.dataset.lrReady === undefined) {
+      section.dataset.lrReady = 'soon';
       requestAnimationFrame(() => {
         performance.measure('lr-open', 'lr-start');
         section.dataset.lrReady = '';

@@ -6,7 +6,9 @@ import static org.lakehousereplay.html.browser.PageOptions.DARK;
 import static org.lakehousereplay.html.browser.PageOptions.LIGHT;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +117,7 @@ class ExplorerTest {
 
         assertThat(rows(page)).hasCount(2);
         assertThat(page.find("text=Only rows that differ")).hasCount(0);
-        assertThat(page.find(".lr-fixture-state")).hasText("✓ as expected");
+        assertThat(page.find(".lr-fixture-state")).hasText("✓ matches");
     }
 
     @Test
@@ -147,7 +149,8 @@ class ExplorerTest {
 
         Locator fixture = page.picker("Fixture");
         fixture.click();
-        assertThat(page.find("[role=option]").nth(0)).hasText("lunch-peak✗ not as expected · 2 differ · 1 anomalous");
+        assertThat(page.find("[role=option]").nth(0))
+                .hasText("lunch-peak✗ differs from expected · 2 differ · 1 anomalous");
         page.find("[role=option] >> text=quiet").click();
         assertThat(page.find(".lr-count")).hasText("2 of 2 windows");
         assertThat((String) page.evaluate("location.hash")).contains("fixture=quiet");
@@ -346,7 +349,7 @@ class ExplorerTest {
     }
 
     @Test
-    void adamagedDataFileIsTold() throws IOException {
+    void aDamagedDataFileIsTold() throws IOException {
         Path page = page();
         Files.writeString(
                 directory.resolve("data/weekend-coupon.gmv_10min.0-0.js"),
@@ -384,6 +387,15 @@ class ExplorerTest {
         OpenPage page = BROWSER.open(page(), LIGHT.withForcedColors()).ready();
 
         assertThat(page.inaccessible()).isEmpty();
+    }
+
+    @Test
+    void onPaperThereIsTheStaticPart() {
+        OpenPage page = open("");
+
+        page.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.find("#static")).isVisible();
+        assertThat(page.find(".lr-explorer")).isHidden();
     }
 
     @Test

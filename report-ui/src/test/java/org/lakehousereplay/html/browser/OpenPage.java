@@ -50,7 +50,7 @@ public final class OpenPage {
 
     /** Waits until the explorer of a metric has read and shown all its rows. */
     public OpenPage ready() {
-        page.waitForSelector("section.metric[data-lr-ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+        page.waitForSelector("section.metric[data-lr-ready='']", new Page.WaitForSelectorOptions().setTimeout(60_000));
         return this;
     }
 

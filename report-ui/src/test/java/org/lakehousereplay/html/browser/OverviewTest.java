@@ -57,7 +57,7 @@ class OverviewTest {
         OpenPage opened = BROWSER.open(page, PageOptions.LIGHT);
 
         assertThat(opened.find(".lr-chip"))
-                .hasText(new String[] {"✓ as expected 1", "✗ not as expected 1", "△! changed, not declared 1"});
+                .hasText(new String[] {"✓ matches 1", "✗ differs from expected 1", "△! changed, not declared 1"});
         opened.find(".lr-chip >> nth=1").click();
         assertThat(opened.find("tbody tr:visible")).hasText(new String[] {"gmv1,200–"});
         assertThat(opened.find(".lr-chip >> nth=1")).hasAttribute("aria-pressed", "true");

@@ -123,14 +123,17 @@ final class ExploredProject {
 
     /** Reads a metric, {@code pipeline/metric}. */
     Explored explore(String id) {
-        String[] names = id.split("/", 2);
+        return explore(id.substring(0, id.indexOf('/')), id.substring(id.indexOf('/') + 1));
+    }
+
+    Explored explore(String pipelineName, String metricName) {
         ReportRun run = ReportReader.read(output().resolve("report.json"));
         PipelineRun pipeline = run.pipelines().stream()
-                .filter(candidate -> candidate.name().equals(names[0]))
+                .filter(candidate -> candidate.name().equals(pipelineName))
                 .findFirst()
                 .orElseThrow();
         ReportRun.ModelText metric = pipeline.models().stream()
-                .filter(model -> model.name().equals(names[1]))
+                .filter(model -> model.name().equals(metricName))
                 .findFirst()
                 .orElseThrow();
         Map<String, byte[]> data = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.diagnostic.ProblemException;
@@ -36,9 +37,23 @@ class MetricExplorerTest {
             """;
 
     @TempDir
+    static Path shared;
+
+    private static Explored compared;
+
+    @TempDir
     Path directory;
 
+    @BeforeAll
+    static void compareOnce() {
+        compared = shop(shared).compare().explore("shop/gmv");
+    }
+
     private ExploredProject shop() {
+        return shop(directory);
+    }
+
+    private static ExploredProject shop(Path directory) {
         String sources =
                 "CREATE TABLE orders (order_id BIGINT, channel VARCHAR, amount DECIMAL(18,2), refunded BOOLEAN,"
                         + " paid_at TIMESTAMP);";
@@ -67,7 +82,7 @@ class MetricExplorerTest {
 
     @Test
     void tells_what_differs_from_the_expectation_and_from_the_baseline() {
-        Explored explored = shop().compare().explore("shop/gmv");
+        Explored explored = compared;
 
         MetricFacts facts = explored.explorer().facts();
         assertThat(facts.windows()).isEqualTo(5);
@@ -88,7 +103,7 @@ class MetricExplorerTest {
 
     @Test
     void gives_the_script_every_row_of_every_version() {
-        Explored explored = shop().compare().explore("shop/gmv");
+        Explored explored = compared;
 
         assertThat(explored.rows("slug.0", "UTC", "expected", "1.0.0"))
                 .extracting(DecodedRows.Row::key, DecodedRows.Row::actual, DecodedRows.Row::versions)
@@ -124,7 +139,7 @@ class MetricExplorerTest {
 
     @Test
     void is_readable_without_a_script() {
-        Explored explored = shop().compare().explore("shop/gmv");
+        Explored explored = compared;
 
         assertThat(explored.html())
                 .contains("5 rows: 3 differ from the expectation, 2 differ from 1.0.0, 1 does not hold a check.")
@@ -148,7 +163,7 @@ class MetricExplorerTest {
 
     @Test
     void shows_the_raw_rows_of_a_window_side_by_side() {
-        Explored explored = shop().compare().explore("shop/gmv");
+        Explored explored = compared;
 
         EvidenceView evidence = explored.explorer().fixtures().get(0).evidence().stream()
                 .filter(view -> view.keyJson().equals("{\"window_start\":\"2024-05-18T12:00:00\",\"channel\":\"app\"}"))
@@ -257,8 +272,7 @@ class MetricExplorerTest {
 
     @Test
     void tells_models_apart_by_their_rows() {
-        ExploredProject project = shop().compare();
-        try (ReplayStore store = ReplayStore.open(project.output().resolve("replay.duckdb"))) {
+        try (ReplayStore store = ReplayStore.open(shared.resolve("target/lakehouse/replay.duckdb"))) {
             assertThat(store.outputsDiffer("shop", "1.0.0", "gmv")).isTrue();
             assertThat(store.outputsDiffer("shop", "0.9", "gmv")).isFalse();
         }
