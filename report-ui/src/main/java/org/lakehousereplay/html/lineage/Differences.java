@@ -14,14 +14,16 @@ import org.lakehousereplay.html.run.ReportRun.ColumnOrigin;
  * What of a pipeline is another one than in an older version.
  *
  * @param edited models whose SQL was edited or that are new
+ * @param parted models whose output differs
  * @param lit tables whose output differs, or whose SQL was edited
  * @param columns the columns that lead from an edit to one that differs
  * @param parting the first model, in the order of computation, whose output differs
  */
-public record Differences(Set<String> edited, Set<String> lit, Set<ColumnOrigin> columns, Optional<String> parting) {
+public record Differences(
+        Set<String> edited, Set<String> parted, Set<String> lit, Set<ColumnOrigin> columns, Optional<String> parting) {
 
     /** Nothing differs, or there is nothing to compare with. */
-    public static final Differences NONE = new Differences(Set.of(), Set.of(), Set.of(), Optional.empty());
+    public static final Differences NONE = new Differences(Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
 
     /**
      * Finds what differs.
@@ -53,7 +55,7 @@ public record Differences(Set<String> edited, Set<String> lit, Set<ColumnOrigin>
         changed.forEach((metric, names) -> names.forEach(name -> trace(graph, metric, name, lit, columns)));
         Optional<String> parting =
                 order.stream().map(Table::name).filter(parted::contains).findFirst();
-        return new Differences(edited, lit, columns, parting);
+        return new Differences(edited, parted, lit, columns, parting);
     }
 
     private static boolean isOnTheWay(ModelGraph graph, Table table, Set<String> edited, Set<String> metrics) {

@@ -75,7 +75,7 @@ final class LineageList {
             return texts.get("lineage.mark.parts");
         }
         if (differences.edited().contains(table.name())) {
-            return texts.get("lineage.mark.edited");
+            return texts.get(differences.parted().contains(table.name()) ? "lineage.mark.both" : "lineage.mark.edited");
         }
         return differences.isLit(table.name()) ? texts.get("lineage.mark.differs") : "";
     }
