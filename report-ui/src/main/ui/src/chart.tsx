@@ -14,7 +14,7 @@ const DASHES = [[2, 3], [8, 3, 2, 3], [1, 2], [10, 3]];
 /** How the line of a version is drawn, so that it is told from others without its colour. */
 function styleOf(versions: Version[], version: Version | null, theme: Theme) {
   if (!version) {
-    return { colour: theme.actual, dash: [], width: 1.75 };
+    return { colour: theme.actual, dash: [], width: 2 };
   }
   if (version.name === EXPECTED) {
     return { colour: theme.expected, dash: [6, 3], width: 1.5 };

@@ -36,7 +36,7 @@ export function Detail({ state, toEvidence }: { state: ExplorerState; toEvidence
   const replay = replayOf(state, row);
   const anomalies = rows.anomaliesOf(row);
   return (
-    <section class="lr-detail" aria-label={text('window')}>
+    <div class="lr-detail" role="group" aria-label={text('window')}>
       <h3>{text('window')}</h3>
       <dl class="lr-keys">
         {state.meta.key.map((name) => (
@@ -97,7 +97,7 @@ export function Detail({ state, toEvidence }: { state: ExplorerState; toEvidence
           {text('to-evidence')}
         </button>
       )}
-    </section>
+    </div>
   );
 }
 

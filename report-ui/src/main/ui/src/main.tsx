@@ -35,19 +35,26 @@ function sameKey(json: string | undefined, wanted: Key): boolean {
   }
 }
 
-/** The static part is read while the explorer cannot be, and printed in any case; evidence stays. */
-function showStatic(section: HTMLElement, shown: boolean): void {
-  const hide = (element: Element): void => {
-    if (element.matches('.evidence')) {
-      return;
-    }
-    if (element.querySelector('.evidence')) {
-      [...element.children].forEach(hide);
+/** What of the static part stays beside the explorer: evidence, and the buttons that open all of it. */
+const STAYS = '.evidence, .lr-details-bar';
+
+/**
+ * The static part is read while the explorer cannot be, and printed in any case.
+ *
+ * @param fixture the fixture whose evidence stays; null when all of the static part is shown
+ */
+function showStatic(section: HTMLElement, fixture: string | null): void {
+  const show = (element: HTMLElement): void => {
+    if (element.matches(STAYS)) {
+      const evidence = element.matches('.evidence') ? element : (element.nextElementSibling as HTMLElement);
+      element.classList.toggle('lr-hidden', fixture !== null && evidence?.dataset.lrFixture !== fixture);
+    } else if (element.querySelector('.evidence')) {
+      ([...element.children] as HTMLElement[]).forEach(show);
     } else {
-      element.classList.toggle('lr-hidden', !shown);
+      element.classList.toggle('lr-hidden', fixture !== null);
     }
   };
-  section.querySelectorAll('.lr-static').forEach(hide);
+  section.querySelectorAll<HTMLElement>('.lr-static').forEach(show);
 }
 
 function mount(section: HTMLElement, meta: Meta, single: boolean): ExplorerState {
@@ -67,8 +74,9 @@ function mount(section: HTMLElement, meta: Meta, single: boolean): ExplorerState
   render(<Explorer state={state} evidenceOf={() => evidenceOf(section, state)} />, place);
   effect(() => {
     const readable = state.problem.value === null && (state.arrived.value, state.rows.value.loaded > 0);
-    showStatic(section, !readable);
-    if (state.complete.value && !performance.getEntriesByName('lr-open').length) {
+    showStatic(section, readable ? state.fixture.value.name : null);
+    if (state.complete.value && section.dataset.lrReady === undefined) {
+      section.dataset.lrReady = 'soon';
       requestAnimationFrame(() => {
         performance.measure('lr-open', 'lr-start');
         section.dataset.lrReady = '';

@@ -29,7 +29,12 @@ export function count(number: number): string {
 }
 
 export function percent(share: number): string {
-  return percents.format(share);
+  return minus(percents.format(share));
+}
+
+/** With the sign that is as wide as a plus. */
+export function minus(number: string): string {
+  return number.replace('-', '\u2212');
 }
 
 export function jsonOf<T>(element: Element | null): T | null {

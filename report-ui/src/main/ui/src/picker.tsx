@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { count, language, text } from './page';
 
 /** One of the things to pick from; `value` is null for a missing value and undefined for "all". */
@@ -12,6 +12,9 @@ export interface Choice {
 
 const MOST = 200;
 
+/** How many there are, in all explorers of the page. */
+let pickers = 0;
+
 interface PickerProps {
   label: string;
   choices: Choice[];
@@ -21,7 +24,7 @@ interface PickerProps {
 
 /** A list to pick one thing from, searchable when it is long: the combobox of the ARIA guide. */
 export function Picker({ label, choices, value, onPick }: PickerProps) {
-  const id = useId();
+  const [id] = useState(() => 'lr-' + ++pickers + '-');
   const open = useSignal(false);
   const search = useSignal('');
   const active = useSignal(0);

@@ -4,6 +4,7 @@ import { firstAtLeast } from './columns';
 import type { ChunkJson, FixtureMeta, Key, MeasureMeta, Meta } from './meta';
 import { write } from './permalink';
 import { NOTABLE, Rows, type Version } from './rows';
+import { SECOND } from './time';
 
 /** Which column of differences the table is sorted by. */
 export interface Sort {
@@ -420,6 +421,7 @@ export class ExplorerState {
   zoomTo(range: Range | null): void {
     const extent = this.extent.peek();
     if (range && extent) {
+      range = [this.boundary(range[0]), this.boundary(range[1])];
       const least = Math.max((this.rows.peek().end(extent[0]) - extent[0]) * 2, 1);
       const from = Math.max(extent[0], Math.min(range[0], range[1] - least));
       const to = Math.min(extent[1], Math.max(range[1], from + least));
@@ -427,6 +429,14 @@ export class ExplorerState {
     }
     this.zoom.value = range;
     this.remember();
+  }
+
+  /** The beginning of a window that is nearest to a time. */
+  private boundary(time: number): number {
+    const seconds = this.meta.window?.seconds;
+    const width = (seconds ?? 1) * SECOND;
+    const [first] = this.extent.peek()!;
+    return first + Math.round((time - first) / width) * width;
   }
 
   /** Shows more or less of the time around the selected window. */
@@ -451,6 +461,11 @@ export class ExplorerState {
       filters[column] = value;
     }
     this.filters.value = filters;
+    const chosen = this.combinations.peek();
+    const selected = this.selected.peek();
+    if (selected >= 0 && chosen.length > 0 && !chosen.includes(this.rows.peek().combination[selected]!)) {
+      this.showCombination(chosen[0]!);
+    }
     this.remember();
   }
 

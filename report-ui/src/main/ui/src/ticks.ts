@@ -25,7 +25,9 @@ export function ticks(from: number, to: number, most: number, clock: Clock): { a
   const step = STEPS.find((candidate) => candidate >= width);
   const walls: number[] = [];
   if (step !== undefined) {
-    for (let wall = Math.ceil((from + ahead) / step) * step; wall <= to + ahead; wall += step) {
+    // Weeks begin on Monday; the epoch began on a Thursday.
+    const base = step >= 7 * DAY ? 4 * DAY : 0;
+    for (let wall = Math.ceil((from + ahead - base) / step) * step + base; wall <= to + ahead; wall += step) {
       walls.push(wall);
     }
   } else {

@@ -37,7 +37,9 @@ export function parseTime(text: string): { microseconds: number; zoned: boolean 
     return null;
   }
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = match;
-  const milliseconds = Date.UTC(+year!, +month! - 1, +day!, +hour, +minute, +second);
+  // Date.UTC takes the years below 100 for those of the last century.
+  const date = new Date(Date.UTC(2000, 0, 1, +hour, +minute, +second));
+  const milliseconds = date.setUTCFullYear(+year!, +month! - 1, +day!);
   let microseconds = milliseconds * 1000 + Number(fraction.padEnd(6, '0'));
   if (offset && offset !== 'Z') {
     const [hours, minutes = '0'] = offset.slice(1).split(':');

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { language } from './page';
+import { language, minus } from './page';
 import { ANOMALOUS, CHANGED, DIFFERS, NOTABLE, type Rows } from './rows';
 import type { Theme } from './theme';
 import { ticks } from './ticks';
@@ -48,7 +48,7 @@ const compact = new Intl.NumberFormat(language, {
 });
 
 function amount(number: number): string {
-  return Math.abs(number) >= 1e6 ? compact.format(number) : short.format(number);
+  return minus((Math.abs(number) >= 1e6 ? compact : short).format(number));
 }
 
 /** The time line: values above, differences below; both by uPlot, with their pointers and ranges in step. */
@@ -112,7 +112,7 @@ export class TimeLine {
     const options: uPlot.Options = {
       width: Math.max(this.place.clientWidth, 200),
       height,
-      padding: [upper ? 14 : 4, RIGHT, 0, 0],
+      padding: [upper ? 14 : 8, RIGHT, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -141,7 +141,10 @@ export class TimeLine {
           ...axis,
           size: GUTTER,
           space: upper ? 36 : 26,
-          values: (_, splits) => splits.map((split) => (upper || split <= 0 ? '' : '+') + amount(split)),
+          values: (chart, splits) =>
+            splits.map((split) =>
+              upper || split === 0 ? amount(split) : chart.data[0].length === 0 ? '' : (split > 0 ? '+' : '') + amount(split),
+            ),
         },
       ],
       series: [
@@ -199,13 +202,16 @@ export class TimeLine {
   /** A range that holds all values with room for the marks; it never ends at a line. */
   private height(low: number | null, high: number | null, upper: boolean): uPlot.Range.MinMax {
     let [from, to] = [low ?? 0, high ?? 0];
-    if (!upper) {
+    // Amounts are seen with nothing at the bottom, unless they hardly differ from each other.
+    const near = Math.max(Math.abs(from), Math.abs(to)) / 3;
+    if (!upper || (from > 0 && (to - from > near || to === from))) {
       from = Math.min(from, 0);
+    }
+    if (!upper || (to < 0 && (to - from > near || to === from))) {
       to = Math.max(to, 0);
     }
-    const room = to === from ? Math.abs(to) * 0.1 || 1 : (to - from) * 0.08;
-    // Amounts that are near to nothing are shown above it.
-    return [from >= 0 && from <= (to - from) * 0.5 && upper ? 0 : from - room, to + room];
+    const room = (to - from) * 0.08 || 1;
+    return [upper && from === 0 ? 0 : from - room, upper && to === 0 && from < 0 ? 0 : to + room];
   }
 
   private setData(): void {

@@ -1,5 +1,5 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { EXPECTED } from './meta';
 import { count, text } from './page';
 import type { Rows, Version } from './rows';
@@ -138,13 +138,13 @@ export function Windows({ state }: { state: ExplorerState }) {
     }
   };
   /** Brings a row of the table into view. */
-  const reveal = (place: number): void => {
+  const reveal = (place: number, far: boolean): void => {
     const at = place * ROW;
     let to = start;
-    if (at < start) {
-      to = at;
-    } else if (at + ROW > start + body) {
-      to = at + ROW - body;
+    if (at < start || at + ROW > start + body) {
+      // What is only a step away is moved to the edge, anything else to the middle.
+      to = far ? at - Math.floor(body / ROW / 2) * ROW : at < start ? at : at + ROW - body;
+      to = Math.max(0, Math.min(most, to));
     }
     if (to === start) {
       return;
@@ -168,7 +168,7 @@ export function Windows({ state }: { state: ExplorerState }) {
     const place = row < 0 ? -1 : placeIn(state.ordered.value, row, state.sort.value === null);
     if (place >= 0) {
       active.value = { row: place, column: active.peek().column };
-      revealRef.current(place);
+      revealRef.current(place, true);
     }
   });
   useLayoutEffect(() => {
@@ -176,7 +176,8 @@ export function Windows({ state }: { state: ExplorerState }) {
       active.value = { row: Math.max(0, total - 1), column: active.peek().column };
     }
   }, [total]);
-  useEffect(() => {
+  // Before anything else is seen or typed, since the row that had the focus may just have left the page.
+  useLayoutEffect(() => {
     if (focusWanted.current) {
       focusWanted.current = false;
       box.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true });
@@ -190,7 +191,7 @@ export function Windows({ state }: { state: ExplorerState }) {
     };
     active.value = next;
     focusWanted.current = true;
-    revealRef.current(next.row);
+    revealRef.current(next.row, false);
     const { left, width, kind } = columns.value[next.column]!;
     if (kind !== 'key') {
       const pinned = columns.value.filter((candidate) => candidate.kind === 'key').reduce((sum, key) => sum + key.width, 0);
@@ -231,6 +232,16 @@ export function Windows({ state }: { state: ExplorerState }) {
       act[event.key]!();
     }
   };
+  const onFocusIn = (event: FocusEvent): void => {
+    const cell = (event.target as HTMLElement).closest('[role=gridcell]');
+    const row = cell?.closest('[role=row]');
+    if (cell && row) {
+      active.value = {
+        row: Number(row.getAttribute('aria-rowindex')) - 2,
+        column: Number(cell.getAttribute('aria-colindex')) - 1,
+      };
+    }
+  };
   const sortBy = (measure: string, version: string): void => {
     const now = state.sort.value;
     const same = now?.measure === measure && now.version === version;
@@ -251,7 +262,8 @@ export function Windows({ state }: { state: ExplorerState }) {
   for (let place = first; place < last; place++) {
     visible.push(place);
   }
-  const roving = Math.min(active.value.row, Math.max(total - 1, 0));
+  // The cell that the tab key leads to is always one in view.
+  const roving = Math.max(first, Math.min(last - 1, active.value.row));
   return (
     <div class="lr-windows">
       <WindowsBar state={state} />
@@ -265,6 +277,7 @@ export function Windows({ state }: { state: ExplorerState }) {
         style={{ height: body + HEADER + 16 + 'px' }}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
+        onFocusIn={onFocusIn}
       >
         <div class="lr-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
           {columns.value.map((column, index) => (
@@ -340,7 +353,7 @@ function WindowsBar({ state }: { state: ExplorerState }) {
       </span>
       {state.anyNotable.value && (
         <>
-          <label>
+          <label title={text('only-rows-too')}>
             <input
               type="checkbox"
               checked={!state.everyRow.value}

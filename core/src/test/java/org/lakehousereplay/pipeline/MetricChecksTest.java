@@ -74,7 +74,7 @@ final class MetricChecksTest {
                 "zzz | reads the column `zzz`, which the output of gmv does not have. Output columns: window_start, gmv,",
                 "gmv.gmv >= 0 | is refused by the engine: ",
                 "orders + 1 | is of type BIGINT, not BOOLEAN. Write an expression over the output columns",
-                "gmv >= 0, orders > 0 | is of type STRUCT(",
+                "gmv >= 0, orders > 0 | is of type ",
                 "SUM(gmv) > 0 | is refused by the engine: ",
                 "row_number() OVER () > 0 | is refused by the engine: ",
                 "gmv > (SELECT 1) | holds a query. Check each row by its own columns",

@@ -81,6 +81,7 @@ class ScratchDatabaseTest {
                         SqlSyntax.Feature.PARAMETER,
                         SqlSyntax.Feature.TIME_TRAVEL,
                         SqlSyntax.Feature.SAMPLE,
+                        SqlSyntax.Feature.SUBQUERY,
                         SqlSyntax.Feature.DESCRIBE);
     }
 

@@ -245,7 +245,7 @@ final class RecordingTest {
         assertThat(result.files()).isEmpty();
         assertThat(result.refused())
                 .containsExactly("gmv [shop/noon] was not recorded, because its output contradicts the @metric header:"
-                        + " a key is repeated, or a window is not aligned to its size. Mend "
+                        + " a key is repeated, a window is not aligned to its size, or rows break a check. Mend "
                         + GMV);
         assertThat(shop.read(EXPECTED)).isEqualTo(RIGHT);
     }

@@ -38,6 +38,11 @@ record DifferingRows(String table, Optional<String> distance) {
         return new DifferingRows(older.workspace().differenceTable(before), farthest(distances));
     }
 
+    /** The rows that break a check of the metric. */
+    static DifferingRows ofChecks(KeyedMetric metric) {
+        return new DifferingRows(metric.workspace().anomalyTable(metric.model()), Optional.empty());
+    }
+
     private static List<Column> measures(KeyedMetric metric) {
         return metric.model().output().stream()
                 .filter(column -> column.numeric() && !metric.keys().contains(column))

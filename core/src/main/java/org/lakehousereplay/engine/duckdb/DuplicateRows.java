@@ -49,7 +49,7 @@ final class DuplicateRows {
     record Candidate(BelongingRows.Row row, boolean keptOut, Set<Integer> windows) {}
 
     /** Books those that count after all, and those that are equal to another row. */
-    void tell(List<Candidate> candidates, FateAccount account, LossSearch losses) throws SQLException {
+    void tell(List<Candidate> candidates, FateAccount account) throws SQLException {
         if (candidates.isEmpty()) {
             return;
         }
@@ -65,7 +65,8 @@ final class DuplicateRows {
         if (candidates.size() > 1) {
             putBack(
                     candidates.stream()
-                            .sorted(Comparator.comparing(Candidate::keptOut))
+                            .sorted(Comparator.comparing(Candidate::keptOut)
+                                    .thenComparing(candidate -> candidate.row().input()))
                             .limit(MOST)
                             .toList(),
                     account);

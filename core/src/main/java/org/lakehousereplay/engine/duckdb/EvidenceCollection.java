@@ -148,7 +148,7 @@ final class EvidenceCollection {
                 return run(search, keys);
             }
         } catch (DeadlineReached reached) {
-            stop(failed, keys, "the time for evidence was over");
+            keys.texts().keySet().forEach(failed::timeOver);
         } catch (SQLException impossible) {
             stop(failed, keys, reason(impossible));
         }

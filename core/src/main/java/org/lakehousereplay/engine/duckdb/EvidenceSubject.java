@@ -55,6 +55,9 @@ record EvidenceSubject(
         if (fixture.metric(model).findings().stream().anyMatch(EvidenceSubject::isOfRows)) {
             differing.add(DifferingRows.fromExpected(metric));
         }
+        if (fixture.metric(model).findings().stream().anyMatch(Finding.FailedCheck.class::isInstance)) {
+            differing.add(DifferingRows.ofChecks(metric));
+        }
         List<Version> versions = new ArrayList<>();
         Pipeline pipeline = fixture.workspace().pipeline();
         versions.add(new Version(CANDIDATE, fixture, SubsetVersion.candidate(pipeline, model), true));

@@ -46,6 +46,11 @@ final class FateAccount {
         stopped.putIfAbsent(window, reason);
     }
 
+    /** Says that the time ended before a window was done, which hides that there is another limit. */
+    void timeOver(int window) {
+        stopped.put(window, "the time for evidence was over");
+    }
+
     Map<InputRow, RowFate> fates(int window) {
         return fates.getOrDefault(window, Map.of());
     }

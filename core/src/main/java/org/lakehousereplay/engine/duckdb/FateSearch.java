@@ -62,7 +62,7 @@ final class FateSearch {
                 }
             }
         } catch (DeadlineReached reached) {
-            stop("the time for evidence was over");
+            keys.texts().keySet().forEach(account::timeOver);
         }
     }
 
@@ -101,37 +101,30 @@ final class FateSearch {
         lookOutside(index, rows.distinct());
     }
 
-    /** A row that does not change all windows that it belongs to. */
-    private record Lost(BelongingRows.Row row, Set<Integer> windows) {}
-
     private void lookInside(int index, SourceAdaptation source, BelongingRows rows, boolean complete)
             throws SQLException {
-        List<Lost> lost = new ArrayList<>();
+        List<DuplicateRows.Candidate> candidates = new ArrayList<>();
         for (BelongingRows.Row row : rows.rows()) {
             Map<Integer, Map<String, BigDecimal>> effects = without(new Block(index, row.label(), row.label() + 1));
             effects.forEach((window, contribution) -> count(window, row.input(), contribution, rows));
             Set<Integer> unchanged = new TreeSet<>(row.windows());
             unchanged.removeAll(effects.keySet());
-            if (!unchanged.isEmpty()) {
-                lost.add(new Lost(row, unchanged));
+            if (unchanged.isEmpty()) {
+                continue;
             }
-        }
-        List<DuplicateRows.Candidate> candidates = new ArrayList<>();
-        for (Lost row : lost) {
-            LossSearch.Found found = losses.of(index, source, row.row().label());
-            for (int window : row.windows()) {
+            LossSearch.Found found = losses.of(index, source, row.label());
+            for (int window : unchanged) {
                 if (found.elsewhere() && !complete) {
                     account.belong(window, -1);
                 } else {
-                    account.put(window, row.row().input(), found.fate());
+                    account.put(window, row.input(), found.fate());
                 }
             }
             if (!found.elsewhere() && found.mayStandForOthers()) {
-                candidates.add(
-                        new DuplicateRows.Candidate(row.row(), found.fate().fate() == Fate.DUPLICATE, row.windows()));
+                candidates.add(new DuplicateRows.Candidate(row, found.fate().fate() == Fate.DUPLICATE, unchanged));
             }
         }
-        new DuplicateRows(replay, probe, index, whole).tell(candidates, account, losses);
+        new DuplicateRows(replay, probe, index, whole).tell(candidates, account);
     }
 
     private void count(int window, FateAccount.InputRow row, Map<String, BigDecimal> contribution, BelongingRows rows) {

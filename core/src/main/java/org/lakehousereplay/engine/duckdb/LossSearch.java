@@ -3,10 +3,12 @@ package org.lakehousereplay.engine.duckdb;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ final class LossSearch {
     private final ConditionMeaning meaning;
     private final VariantRelations variants;
     private final Map<String, String> bags = new HashMap<>();
+    private final Map<Model, Condition> usual = new HashMap<>();
 
     /**
      * @param replay the version alone
@@ -62,31 +65,42 @@ final class LossSearch {
      */
     Found of(int index, SourceAdaptation source, long label) throws SQLException {
         Block row = new Block(index, label, label + 1);
-        List<Model> way = way(source.older().name());
-        List<String> relations =
-                way.stream().map(model -> replay.output(VERSION, model)).toList();
-        Set<String> changed = changed(relations, row);
-        boolean elsewhere = changed.contains(replay.output(VERSION));
-        return elsewhere
+        List<Model> losers = losers(source, row);
+        return losers.isEmpty()
                 ? new Found(RowFate.lost(Fate.NO_EFFECT, Optional.empty()), true)
-                : new Found(fate(losers(source, way, changed), source, row), false);
+                : new Found(fate(losers, source, row), false);
     }
 
     /**
-     * The models that the row reached and did not pass, those farthest from the source first: where the ways part, it is
-     * no loss that a row goes but one of them.
+     * The models that the row reached and did not pass, those first that it reached by the longest way: where ways part,
+     * it is no loss that a row goes but one of them. None when it reaches the output of the metric.
      */
-    private List<Model> losers(SourceAdaptation source, List<Model> way, Set<String> changed) {
-        Set<String> reached = new TreeSet<>(Set.of(fold(source.older().name())));
-        List<Model> losers = new ArrayList<>();
-        for (Model model : way) {
-            if (changed.contains(replay.output(VERSION, model))) {
-                reached.add(fold(model.name()));
-            } else if (model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
-                losers.add(0, model);
+    private List<Model> losers(SourceAdaptation source, Block row) throws SQLException {
+        Map<String, Integer> reached = new HashMap<>(Map.of(fold(source.older().name()), 0));
+        Map<Model, Integer> losers = new LinkedHashMap<>();
+        for (Model model : replay.versions().get(VERSION).models()) {
+            OptionalInt before = model.reads().stream()
+                    .map(LossSearch::fold)
+                    .filter(reached::containsKey)
+                    .mapToInt(reached::get)
+                    .max();
+            if (before.isEmpty()) {
+                continue;
+            }
+            // Asked one by one, because what a lost row does not reach need not be computed.
+            if (changes(replay.output(VERSION, model), row)) {
+                reached.put(fold(model.name()), before.getAsInt() + 1);
+            } else {
+                losers.put(model, before.getAsInt());
             }
         }
-        return losers;
+        if (reached.containsKey(fold(replay.versions().get(VERSION).metric().name()))) {
+            return List.of();
+        }
+        return losers.entrySet().stream()
+                .sorted(Map.Entry.<Model, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private RowFate fate(List<Model> losers, SourceAdaptation source, Block row) throws SQLException {
@@ -115,14 +129,20 @@ final class LossSearch {
     /** The first condition without which the row would pass, or else the first that alone keeps it out. */
     private Optional<Condition> condition(Model model, Block row) throws SQLException {
         Map<Condition, String> without = variants.without(model);
+        Condition last = usual.get(model);
+        if (last != null && changes(without.get(last), row)) {
+            // Most rows are lost by the same condition, and hardly ever is there a second one that alone lets a row in.
+            return Optional.of(last);
+        }
         Set<String> letIn = changed(List.copyOf(without.values()), row);
         for (Map.Entry<Condition, String> variant : without.entrySet()) {
             if (letIn.contains(variant.getValue())) {
+                usual.put(model, variant.getKey());
                 return Optional.of(variant.getKey());
             }
         }
         Optional<String> none = variants.none(model);
-        if (none.isEmpty() || changed(List.of(none.get()), row).isEmpty()) {
+        if (none.isEmpty() || !changes(none.get(), row)) {
             return Optional.empty();
         }
         Map<Condition, String> only = variants.only(model);
@@ -133,17 +153,8 @@ final class LossSearch {
                 .findFirst();
     }
 
-    /** The models that a row of a source may pass, each behind those it reads. */
-    private List<Model> way(String source) {
-        Set<String> reached = new TreeSet<>(Set.of(fold(source)));
-        List<Model> way = new ArrayList<>();
-        for (Model model : replay.versions().get(VERSION).models()) {
-            if (model.reads().stream().map(LossSearch::fold).anyMatch(reached::contains)) {
-                reached.add(fold(model.name()));
-                way.add(model);
-            }
-        }
-        return way;
+    private boolean changes(String relation, Block row) throws SQLException {
+        return !changed(List.of(relation), row).isEmpty();
     }
 
     /** Which of some relations have other rows without a row; one that cannot be computed has the same. */

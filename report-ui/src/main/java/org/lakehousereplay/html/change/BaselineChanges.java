@@ -57,7 +57,7 @@ public record BaselineChanges(
                 .map(metric -> MetricChanges.of(
                         baseline, gate, metric, href.apply(metric.pipeline(), metric.name()), policy, texts))
                 .filter(changes -> !changes.isEmpty())
-                .sorted(Comparator.comparingInt(changes -> changes.status().rank()))
+                .sorted(Comparator.comparingInt(MetricChanges::rank))
                 .toList();
         List<String> entries = metrics.stream()
                 .flatMap(metric -> metric.changes().stream())

@@ -57,6 +57,14 @@ public record MetricChanges(
                 ProblemItem.of("", metric.problems()));
     }
 
+    /** Its place when the worst change comes first; a metric that could not be compared comes before all. */
+    int rank() {
+        return changes.stream()
+                .mapToInt(change -> change.standing().rank())
+                .min()
+                .orElse(0);
+    }
+
     /** Whether there is anything to tell. */
     public boolean isEmpty() {
         return changes.isEmpty() && problems.isEmpty();

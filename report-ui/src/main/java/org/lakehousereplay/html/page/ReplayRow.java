@@ -107,7 +107,10 @@ public record ReplayRow(
         return new CheckItem(
                 VisibleText.ofName(check.check()),
                 Badge.ofCheck(status, texts),
-                texts.get("check.rows", check.anomalous(), check.rows(), VisibleText.ofName(check.threshold())));
+                check.anomalous() == 0
+                        ? texts.get("check.none", check.rows())
+                        : texts.get(
+                                "check.rows", check.anomalous(), check.rows(), VisibleText.ofName(check.threshold())));
     }
 
     private static String sentence(Finding finding, Texts texts) {

@@ -79,13 +79,15 @@ public record Verdict(Badge badge, String headline, List<String> sentences) {
         return cases.stream().filter(metric -> metric.state() == state).count();
     }
 
-    /** The metric that is worst off: by state, then by how many of its windows differ. */
+    /** The metric that is worst off: by state, then with an amount to tell, then by how many of its windows differ. */
     private static Optional<String> largest(List<MetricCase> cases, Map<String, MetricFacts> facts, Texts texts) {
         return cases.stream()
                 .filter(metric -> metric.state().compareTo(MetricState.CHANGED_DECLARED) <= 0)
                 .filter(metric -> facts.containsKey(metric.slug())
                         && facts.get(metric.slug()).differing() > 0)
                 .min(Comparator.comparing(MetricCase::state)
+                        .thenComparing(
+                                metric -> facts.get(metric.slug()).largest().isEmpty())
                         .thenComparing(metric -> -facts.get(metric.slug()).differing()))
                 .map(metric -> sentence(metric, facts.get(metric.slug()), texts));
     }

@@ -27,16 +27,17 @@ public final class Shown {
 
     /** A value of a key; of a time only what says something, since most windows start at a full minute. */
     public static String moment(String value) {
-        if (value == null || value.length() != LENGTH_WITH_SECONDS || value.charAt(DATE_LENGTH) != 'T') {
-            return VisibleText.ofValue(Optional.ofNullable(value));
+        if (value == null || value.length() < LENGTH_WITH_SECONDS || value.charAt(DATE_LENGTH) != 'T') {
+            return value(value);
         }
-        String shorter = value.endsWith(MIDNIGHT)
-                ? value.substring(0, DATE_LENGTH)
-                : value.endsWith(NO_SECONDS)
-                        ? value.substring(0, value.length() - NO_SECONDS.length())
-                                .replace('T', ' ')
-                        : value.replace('T', ' ');
-        return VisibleText.ofValue(Optional.of(shorter));
+        String local = value.substring(0, LENGTH_WITH_SECONDS);
+        String rest = value.substring(LENGTH_WITH_SECONDS);
+        if (rest.isEmpty() && local.endsWith(MIDNIGHT)) {
+            return value(local.substring(0, DATE_LENGTH));
+        }
+        boolean fullMinute = local.endsWith(NO_SECONDS) && !rest.startsWith(".");
+        String shorter = fullMinute ? local.substring(0, LENGTH_WITH_SECONDS - NO_SECONDS.length()) : local;
+        return value(shorter.replace('T', ' ') + rest);
     }
 
     /** A value of a cell; null is NULL. */

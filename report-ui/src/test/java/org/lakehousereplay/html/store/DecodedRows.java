@@ -145,8 +145,9 @@ public final class DecodedRows {
             boolean zoned = column.get("t").textValue().equals("instant");
             LocalDateTime local = LocalDateTime.ofInstant(instant, zoned ? zone : ZoneOffset.UTC);
             String text = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(local);
-            if (instant.getNano() != 0) {
-                text += ("." + String.format("%06d", instant.getNano() / 1000)).replaceAll("0+$", "");
+            long fraction = Math.floorMod(micros, 1_000_000L);
+            if (fraction != 0) {
+                text += ("." + String.format("%06d", fraction)).replaceAll("0+$", "");
             }
             if (zoned) {
                 ZoneOffset offset = zone.getRules().getOffset(instant);
