@@ -2,6 +2,8 @@ package org.lakehousereplay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -400,5 +402,34 @@ class EvidenceTest {
         assertThat(fates()).containsExactly("o1 counted {\"gmv\":\"10.00\"}", "o2 no effect");
         assertThat(query("SELECT rows_in_window, rows_examined FROM lakehouse.evidence_windows"))
                 .containsExactly("2 | 2");
+    }
+
+    @Test
+    void many_rows_of_other_days_change_nothing_but_how_long_it_takes() throws IOException {
+        Files.delete(directory.resolve("src/test/lakehouse/shop/noon/input/orders.csv"));
+        tree.main("shop/dwd/orders_clean.sql", """
+                        SELECT * FROM orders WHERE status = 'paid'
+                        QUALIFY row_number() OVER (PARTITION BY order_id ORDER BY paid_at) = 1
+                        """)
+                .parquet("src/test/lakehouse/shop/noon/input/orders.parquet", """
+                        SELECT i AS order_id, 'ann' AS user_id, 'app' AS channel,
+                            CASE WHEN i = 25001 THEN 'open' ELSE 'paid' END AS status,
+                            CAST(1 AS DECIMAL(12, 2)) AS amount,
+                            TIMESTAMP '2024-05-18 12:00:00' + INTERVAL (greatest(i - 25000, -1)) SECOND AS paid_at,
+                            TIMESTAMP '2024-05-18 12:00:00' AS arrived_at
+                        FROM range(25003) t(i)
+                        """)
+                .test("shop/noon/expected/gmv.csv", """
+                        window_start,channel,gmv
+                        2024-05-18T11:00:00,app,25000.00
+                        2024-05-18T12:00:00,app,3.00
+                        """)
+                .limits(new Limits(2, "", Duration.ofMinutes(1), Duration.ofMinutes(1)))
+                .verify();
+        assertThat(fates())
+                .containsExactly(
+                        "o25001 counted {\"gmv\":\"1.00\"}",
+                        "o25002 excluded orders_clean:1:28 (status = 'paid')",
+                        "o25003 counted {\"gmv\":\"1.00\"}");
     }
 }

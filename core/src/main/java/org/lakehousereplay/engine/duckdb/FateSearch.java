@@ -22,6 +22,9 @@ final class FateSearch {
     /** How many rows of a source are looked at for a window. */
     static final int MOST_ROWS = 200;
 
+    /** With so many rows outside of the windows it is worth while to be rid of them. */
+    private static final long MANY_OUTSIDE = 20_000;
+
     private static final int VERSION = 0;
 
     private final SubsetReplay replay;
@@ -97,8 +100,27 @@ final class FateSearch {
                                 + " were looked at");
             }
         });
+        if (windows.isPresent()) {
+            removeOutside(index, rows.distinct());
+        }
         lookInside(index, adaptation, rows, windows.map(SourceWindows::complete).orElse(true));
         lookOutside(index, rows.distinct());
+    }
+
+    /**
+     * Removes the rows that belong to no window, where that changes none and no row of another source goes with them. A
+     * row that is lost because of one of them would count then, so that the rest is lost for reasons of its own.
+     */
+    private void removeOutside(int index, long from) throws SQLException {
+        long size = replay.rows().size(index);
+        if (size - from < MANY_OUTSIDE || replay.rows().isReferredTo(index)) {
+            return;
+        }
+        Block outside = new Block(index, from, size);
+        if (without(outside).isEmpty()) {
+            replay.rows().remove(outside);
+            losses.forget();
+        }
     }
 
     private void lookInside(int index, SourceAdaptation source, BelongingRows rows, boolean complete)

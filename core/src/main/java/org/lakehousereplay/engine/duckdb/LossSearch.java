@@ -56,6 +56,11 @@ final class LossSearch {
         }
     }
 
+    /** Forgets what models gave, because rows were removed. */
+    void forget() {
+        bags.clear();
+    }
+
     /**
      * Looks for the place.
      *

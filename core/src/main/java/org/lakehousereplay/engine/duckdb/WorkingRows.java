@@ -283,6 +283,11 @@ final class WorkingRows {
         return orders;
     }
 
+    /** Whether rows go with those of a source that they refer to. */
+    boolean isReferredTo(int index) {
+        return tables.stream().flatMap(table -> table.ancestors.stream()).anyMatch(path -> path.ancestor() == index);
+    }
+
     /** Conditions that a row of another source depends on the one at hand. */
     private List<String> referring(int index) {
         List<String> conditions = new ArrayList<>();
