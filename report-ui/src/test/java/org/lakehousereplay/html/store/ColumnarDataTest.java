@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class ColumnarDataTest {
@@ -22,18 +23,15 @@ class ColumnarDataTest {
     @Test
     void a_hundred_thousand_windows_are_small() {
         Path file = windows(store(), 100_000);
-        long start = System.nanoTime();
         List<byte[]> chunks = write(file, subject());
-        long millis = (System.nanoTime() - start) / 1_000_000;
         long bytes =
                 chunks.stream().mapToLong(chunk -> (chunk.length + 2L) / 3 * 4).sum();
-        System.out.println(chunks.size() + " chunks, " + bytes + " bytes in base64, " + millis + " ms");
         assertThat(chunks).hasSize(2);
         assertThat(bytes).isLessThan(3_000_000);
     }
 
     @Test
-    @org.junit.jupiter.api.condition.EnabledIfSystemProperty(named = "lakehouse.slowTests", matches = "true")
+    @EnabledIfSystemProperty(named = "lakehouse.slowTests", matches = "true")
     void a_million_windows_take_seconds() {
         Path file = windows(store(), 1_000_000);
         long start = System.nanoTime();
@@ -41,7 +39,6 @@ class ColumnarDataTest {
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertThat(chunks).hasSize(20);
         assertThat(millis).isLessThan(60_000);
-        System.out.println(millis);
     }
 
     static Path windows(StoreBuilder store, int rows) {
