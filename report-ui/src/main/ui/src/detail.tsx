@@ -120,7 +120,7 @@ function Measure({ state, measure, row }: { state: ExplorerState; measure: strin
     } else if (rows.differs(version, measure, row) || rows.gone(row) || !rows.has(version, row)) {
       apart.push(version);
     } else {
-      same.push('= ' + versionName(version.name));
+      same.push('=\u00a0' + versionName(version.name));
     }
   }
   return (
