@@ -77,8 +77,9 @@ public final class CompareMojo extends AbstractComparisonMojo {
                 new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         html.settings();
         ComparisonSettings settings = comparisonSettings();
-        RunReport report =
-                new Comparison(project(absolute(junitDirectory)), selection(), limits(evidence), progress(), settings).run();
+        RunReport report = new Comparison(
+                        project(absolute(junitDirectory)), selection(), limits(evidence), progress(), settings)
+                .run();
         print(ComparisonSummary.lines(report));
         Path reportFile = tellReports(absolute(junitDirectory), reportSkip ? Optional.empty() : Optional.of(html));
         rejectMissingFixtures(report, failIfNoFixtures);

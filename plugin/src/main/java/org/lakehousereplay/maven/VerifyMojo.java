@@ -81,7 +81,8 @@ public final class VerifyMojo extends AbstractFixtureMojo {
         HtmlReportWriter html =
                 new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         html.settings();
-        RunReport report = new Verification(project(absolute(junitDirectory)), selection(), limits(evidence), progress()).run();
+        RunReport report =
+                new Verification(project(absolute(junitDirectory)), selection(), limits(evidence), progress()).run();
         print(ConsoleSummary.lines(report));
         Path reportFile = tellReports(absolute(junitDirectory), reportSkip ? Optional.empty() : Optional.of(html));
         rejectMissingFixtures(report, failIfNoFixtures);
