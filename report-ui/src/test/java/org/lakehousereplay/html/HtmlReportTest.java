@@ -57,15 +57,16 @@ class HtmlReportTest {
         assertThat(page.select(".tallies .badge").eachText())
                 .containsExactly(
                         "‼ error",
-                        "✗ not as expected",
+                        "✗ differs from expected",
                         "△! changed, not declared",
                         "⊘ not comparable",
                         "△ changed, declared",
-                        "✓ as expected",
-                        "– not run");
+                        "✓ matches",
+                        "– not asserted");
         var row = page.selectFirst("tr[data-lr-name=shop/gmv]");
         assertThat(row.attr("data-lr-status")).isEqualTo("failed");
-        assertThat(row.select(".badge").eachText()).containsExactly("✗ not as expected", "△! changed, not declared");
+        assertThat(row.select(".badge").eachText())
+                .containsExactly("✗ differs from expected", "△! changed, not declared");
     }
 
     @Test
@@ -95,6 +96,8 @@ class HtmlReportTest {
         assertThat(page.selectFirst(".explanation .sum tbody tr").text())
                 .contains("-3.00", "1 row of orders left", "u2");
         assertThat(page.selectFirst(".explanation .sum tfoot").text()).contains("-3.00", "-2.91 %");
+        String href = page.selectFirst(".explanation .sum tbody a").attr("href");
+        assertThat(page.getElementById(href.substring(1)).text()).contains("3", "status <> 'refunded'");
         assertThat(page.selectFirst(".parting").text())
                 .isEqualTo("The versions part at orders_clean (dwd), whose SQL was edited.");
         assertThat(page.select(".diff mark").eachText()).containsExactly("AND status <> 'refunded'");
@@ -171,6 +174,15 @@ class HtmlReportTest {
                 .hasMessageContaining("OUTPUT_NOT_WRITABLE");
         assertThat(files(foreign)).containsExactly("letter.txt");
         assertThat(directory.resolve("shop")).isDirectoryNotContaining("glob:**.{unfinished,former}");
+    }
+
+    @Test
+    void namesNoTwoLandmarksAlike() {
+        for (Document page : ReportPage.readAll(shop.report("landmarks", ENGLISH))) {
+            assertThat(page.select("[role=region]")).isEmpty();
+            assertThat(page.select("section[aria-labelledby]").eachAttr("aria-labelledby"))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private static String hash(String text) {

@@ -96,8 +96,22 @@ final class SmallProject {
         }
     }
 
+    SmallProject delete(String path) {
+        try {
+            Files.delete(root.resolve("src/main/lakehouse").resolve(path));
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Keeps the pipelines as they are now as a version; the first one is what is compared with. */
     SmallProject release(String version) {
+        return release(version, version);
+    }
+
+    /** Keeps the pipelines in a directory, under the name that users give to that version. */
+    SmallProject release(String version, String label) {
         Path released = root.resolve("releases").resolve(version);
         Path pipelines = root.resolve("src/main/lakehouse");
         try (Stream<Path> files = Files.walk(pipelines)) {
@@ -109,7 +123,7 @@ final class SmallProject {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        releases.add(new Baseline(version, "org.example:shop:" + version, Optional.of(version), released));
+        releases.add(new Baseline(label, "org.example:shop:" + version, Optional.of(version), released));
         return this;
     }
 

@@ -32,6 +32,7 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
      * @param relative its share; may be empty
      * @param parts what adds up to it
      * @param unexplained what is left over; empty for what is no number
+     * @param overlapping whether anything is left over, because parts share rows or need each other
      */
     public record CellItem(
             String key,
@@ -41,7 +42,8 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
             String delta,
             String relative,
             List<PartItem> parts,
-            String unexplained) {}
+            String unexplained,
+            boolean overlapping) {}
 
     /**
      * Rows that an edit makes count in another way.
@@ -94,7 +96,12 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
                 explained.parts().stream()
                         .map(part -> part(part, policy, places, texts))
                         .toList(),
-                explained.unexplained().map(Shown::value).orElse(""));
+                explained.unexplained().map(Shown::value).orElse(""),
+                explained.unexplained().filter(ExplanationItem::isSomething).isPresent());
+    }
+
+    private static boolean isSomething(String amount) {
+        return amount.chars().anyMatch(character -> character >= '1' && character <= '9');
     }
 
     private static PartItem part(Part part, EvidencePolicy policy, SqlPlaces places, Texts texts) {
