@@ -130,6 +130,19 @@ class OverviewSentencesTest {
         assertThat(page.select(".changes tbody .prose .sub").eachText()).containsExactly("noon (1 fixture)");
     }
 
+    @Test
+    void saysOnPaperWhatIsLeftOutThere() {
+        SmallProject shop = SmallProject.shop(directory);
+        for (int number = 0; number < 41; number++) {
+            shop.test("shop/f" + number + "/input/orders.csv", "order_id,user_id,amount,status,paid_at\n");
+        }
+        Path report = shop.verify().report("report", ENGLISH);
+
+        assertThat(ReportPage.read(report.resolve("index.html")).select("#fixtures .only-printed").text())
+                .isEqualTo("The first 40 of 42 rows are printed; the page has the others.");
+        assertThat(ReportPage.text(report.resolve("assets/report.css"))).doesNotContain(".row-passed,.row-not-run");
+    }
+
     private static Element metric(Path report, String name) {
         return ReportPage.read(report.resolve("index.html")).selectFirst("tr[data-lr-name=shop/" + name + "]");
     }
