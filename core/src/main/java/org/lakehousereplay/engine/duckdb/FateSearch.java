@@ -167,9 +167,8 @@ final class FateSearch {
                     effects.put(window.getKey(), window.getValue().minus(other));
                 }
             }
-        } catch (DeadlineReached reached) {
-            throw reached;
         } catch (SQLException failed) {
+            TimedStatements.rethrowLimits(failed);
             // A query may fail on some rows only, such as a division by what is no longer there: so they count.
             whole.keySet().forEach(window -> effects.put(window, Map.of()));
         }
