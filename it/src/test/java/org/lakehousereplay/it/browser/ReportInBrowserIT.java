@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +43,8 @@ final class ReportInBrowserIT {
                         "lakehouse:compare",
                         "-Dlakehouse.baseline=dir:before",
                         "-Dlakehouse.report.language=en",
-                        "-Dlakehouse.explain=10")
+                        "-Dlakehouse.explain=5",
+                        "-Dlakehouse.evidence=30")
                 .assertFailed()
                 .outputContains("UNDECLARED weekend-coupon/gmv_10min");
     }
@@ -83,6 +85,7 @@ final class ReportInBrowserIT {
         page.evaluate("document.querySelector('.lr-explorer').scrollIntoView()");
         picture(page, "metric");
 
+        page.find("[role=grid] .lr-row").nth(1).click();
         assertThat(page.find("details.evidence[open]")).hasCount(1);
         assertThat(page.find("details.evidence[open]")).containsText("(amount < 500)");
         assertThat(page.find("details.evidence[open]")).containsText("orders_clean.sql:4");
@@ -151,23 +154,37 @@ final class ReportInBrowserIT {
         OpenPage page = BROWSER.open(page(METRIC), LIGHT.at(window)).ready();
         assertThat(page.find(".lr-detail")).containsText("2024-05-18T13:00:00");
 
-        project.run("lakehouse:report", "-Dlakehouse.report.language=zh").assertSucceeded();
+        MavenProject next = withoutReport();
+        next.run("lakehouse:report", "-Dlakehouse.report.language=zh").assertSucceeded();
 
-        OpenPage again = BROWSER.open(page(METRIC), LIGHT.at(window)).ready();
-        assertThat(again.find("html")).hasAttribute("lang", java.util.regex.Pattern.compile("zh.*"));
+        OpenPage again = BROWSER.open(
+                        next.path(FOLDER).resolve(METRIC),
+                        LIGHT.sized(1280, 900).at(window))
+                .ready();
+        assertThat(again.find("html")).hasAttribute("lang", Pattern.compile("zh.*"));
         assertThat(again.find(".lr-detail")).containsText("2024-05-18T13:00:00");
         picture(again, "metric-zh");
     }
 
-    @Test
-    void one_file_holds_everything() throws IOException {
+    /** What the run left behind, elsewhere. */
+    private static MavenProject withoutReport() {
         MavenProject other = MavenProject.empty();
         Path output = other.path("target/lakehouse");
-        Files.createDirectories(output);
-        for (String file : List.of("report.json", "replay.duckdb")) {
-            Files.copy(project.path("target/lakehouse").resolve(file), output.resolve(file));
+        try {
+            Files.createDirectories(output);
+            for (String file : List.of("report.json", "replay.duckdb")) {
+                Files.copy(project.path("target/lakehouse").resolve(file), output.resolve(file));
+            }
+            Files.copy(project.path("pom.xml"), other.path("pom.xml"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
-        Files.copy(project.path("pom.xml"), other.path("pom.xml"));
+        return other;
+    }
+
+    @Test
+    void one_file_holds_everything() throws IOException {
+        MavenProject other = withoutReport();
         other.run("lakehouse:report", "-Dlakehouse.report.singleFile", "-Dlakehouse.report.language=en")
                 .assertSucceeded();
         Path file = other.path(FOLDER).resolve("index.html");
