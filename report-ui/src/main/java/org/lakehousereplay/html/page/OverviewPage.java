@@ -74,7 +74,10 @@ public record OverviewPage(
                         .map(VisibleText::ofSentence)
                         .orElse(""),
                 cases.stream()
-                        .sorted(Comparator.comparing(MetricCase::state))
+                        .sorted(Comparator.comparing(MetricCase::state)
+                                .thenComparing(metric -> -Optional.ofNullable(facts.get(metric.slug()))
+                                        .map(MetricFacts::differing)
+                                        .orElse(0L)))
                         .map(metric ->
                                 MetricRow.of(metric, Optional.ofNullable(facts.get(metric.slug())), links, texts))
                         .toList(),
