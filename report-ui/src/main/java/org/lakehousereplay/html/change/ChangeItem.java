@@ -82,13 +82,7 @@ public record ChangeItem(
                 VisibleText.ofName(change.level()),
                 VisibleText.ofSentence(change.detail()),
                 names(change.columns()),
-                change.fixtures().isEmpty()
-                        ? ""
-                        : texts.get(
-                                "change.fixtures",
-                                names(change.fixtures()),
-                                change.fixtures().size(),
-                                metric.fixtures()),
+                change.fixtures().isEmpty() ? "" : fixtures(metric, change, texts),
                 change.observed().stream()
                         .map(difference -> rows(difference, texts))
                         .toList(),
@@ -100,6 +94,14 @@ public record ChangeItem(
                 change.uncovered().stream().map(VisibleText::ofSentence).toList(),
                 undeclared ? Optional.of(EntryYaml.of(baseline, metric, change)) : Optional.empty(),
                 DeclareCommand.of(baseline));
+    }
+
+    /** Fixtures that cannot be compared are not among those that were. */
+    private static String fixtures(ComparedMetric metric, Change change, Texts texts) {
+        String names = names(change.fixtures());
+        return change.fixtures().size() <= metric.fixtures()
+                ? texts.get("change.fixtures", names, change.fixtures().size(), metric.fixtures())
+                : texts.get("change.fixtures-alone", names, change.fixtures().size());
     }
 
     private static String names(List<String> names) {
