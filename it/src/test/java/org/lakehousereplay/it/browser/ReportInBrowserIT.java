@@ -108,7 +108,8 @@ final class ReportInBrowserIT {
     void the_changes_can_be_copied_from() {
         OpenPage page = BROWSER.open(page("index.html"), LIGHT.sized(1280, 900));
 
-        assertThat(page.find("#changes .command code").first()).hasText("mvn lakehouse:declare -Dlakehouse.baseline=dir:before");
+        assertThat(page.find("#changes .command code").first())
+                .hasText("mvn lakehouse:declare -Dlakehouse.baseline=dir:before");
         assertThat(page.find("#changes .command button").first()).isVisible();
         page.evaluate("document.querySelector('#changes').scrollIntoView()");
         picture(page, "changes");
