@@ -1,11 +1,16 @@
 import { text } from './page';
 
-/** Where several details stand beside each other, adds a button that opens or closes all of them. */
+/** Where several details of a kind stand beside each other, adds buttons that open or close all of them. */
 export function addDetailsButtons(): void {
-  const groups = new Map<Element, HTMLDetailsElement[]>();
+  const groups = new Map<string, HTMLDetailsElement[]>();
+  const parents: Element[] = [];
   for (const details of document.querySelectorAll('details')) {
     const parent = details.parentElement!;
-    groups.set(parent, [...(groups.get(parent) ?? []), details]);
+    if (!parents.includes(parent)) {
+      parents.push(parent);
+    }
+    const group = parents.indexOf(parent) + details.className;
+    groups.set(group, [...(groups.get(group) ?? []), details]);
   }
   for (const members of groups.values()) {
     if (members.length < 2) {

@@ -23,6 +23,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param metrics the metrics with changes or problems
  * @param unchanged how many have none
  * @param entries the entries that declare what is undeclared; empty when nothing is
+ * @param command the command that writes them
  */
 public record BaselineChanges(
         String label,
@@ -32,7 +33,16 @@ public record BaselineChanges(
         List<ProblemItem> problems,
         List<MetricChanges> metrics,
         long unchanged,
-        Optional<String> entries) {
+        Optional<String> entries,
+        String command) {
+
+    /** Whether there is any decision to tell, or what one does not cover. */
+    public boolean decided() {
+        return metrics.stream()
+                .flatMap(metric -> metric.changes().stream())
+                .anyMatch(change ->
+                        !change.entries().isEmpty() || !change.uncovered().isEmpty());
+    }
 
     /**
      * What is told on the overview, the gate first.
@@ -55,7 +65,13 @@ public record BaselineChanges(
             Texts texts) {
         List<MetricChanges> metrics = baseline.metrics().stream()
                 .map(metric -> MetricChanges.of(
-                        baseline, gate, metric, href.apply(metric.pipeline(), metric.name()), policy, texts))
+                        baseline,
+                        gate,
+                        metric,
+                        href.apply(metric.pipeline(), metric.name()),
+                        policy,
+                        SqlPlaces.NONE,
+                        texts))
                 .filter(changes -> !changes.isEmpty())
                 .sorted(Comparator.comparingInt(MetricChanges::rank))
                 .toList();
@@ -71,6 +87,7 @@ public record BaselineChanges(
                 ProblemItem.of("", baseline.problems()),
                 metrics,
                 baseline.metrics().size() - metrics.size(),
-                entries.isEmpty() ? Optional.empty() : Optional.of(EntryYaml.HEAD + String.join("", entries)));
+                entries.isEmpty() ? Optional.empty() : Optional.of(EntryYaml.HEAD + String.join("", entries)),
+                DeclareCommand.of(baseline.label()));
     }
 }

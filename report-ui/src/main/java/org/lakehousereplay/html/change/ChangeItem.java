@@ -31,6 +31,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param entries the decisions that cover it
  * @param uncovered what no decision covers
  * @param yaml the entry to write; empty where none is wanted
+ * @param command the command that writes it
  */
 public record ChangeItem(
         Badge standing,
@@ -45,7 +46,8 @@ public record ChangeItem(
         List<LargestDifference> largest,
         List<Decision> entries,
         List<String> uncovered,
-        Optional<String> yaml) {
+        Optional<String> yaml,
+        String command) {
 
     /**
      * The difference of a column that is farthest from zero.
@@ -80,13 +82,7 @@ public record ChangeItem(
                 VisibleText.ofName(change.level()),
                 VisibleText.ofSentence(change.detail()),
                 names(change.columns()),
-                change.fixtures().isEmpty()
-                        ? ""
-                        : texts.get(
-                                "change.fixtures",
-                                names(change.fixtures()),
-                                change.fixtures().size(),
-                                metric.fixtures()),
+                change.fixtures().isEmpty() ? "" : fixtures(metric, change, texts),
                 change.observed().stream()
                         .map(difference -> rows(difference, texts))
                         .toList(),
@@ -96,7 +92,16 @@ public record ChangeItem(
                         .toList(),
                 change.entries().stream().map(entry -> decision(entry, texts)).toList(),
                 change.uncovered().stream().map(VisibleText::ofSentence).toList(),
-                undeclared ? Optional.of(EntryYaml.of(baseline, metric, change)) : Optional.empty());
+                undeclared ? Optional.of(EntryYaml.of(baseline, metric, change)) : Optional.empty(),
+                DeclareCommand.of(baseline));
+    }
+
+    /** Fixtures that cannot be compared are not among those that were. */
+    private static String fixtures(ComparedMetric metric, Change change, Texts texts) {
+        String names = names(change.fixtures());
+        return change.fixtures().size() <= metric.fixtures()
+                ? texts.get("change.fixtures", names, change.fixtures().size(), metric.fixtures())
+                : texts.get("change.fixtures-alone", names, change.fixtures().size());
     }
 
     private static String names(List<String> names) {

@@ -50,6 +50,7 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
      * @param text which rows, and what became of them
      * @param edit the edit; may be empty
      * @param place where it is; may be empty
+     * @param href leads to that place on the page; may be empty
      * @param source their source
      * @param columns those of their columns that may be shown
      * @param rows the first of them
@@ -60,6 +61,7 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
             String text,
             String edit,
             String place,
+            String href,
             String source,
             List<String> columns,
             List<RowItem> rows,
@@ -68,19 +70,19 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
     /** A raw row: its number and the values that may be shown. */
     public record RowItem(long number, List<String> values) {}
 
-    static ExplanationItem of(FixtureExplanation explanation, EvidencePolicy policy, Texts texts) {
+    static ExplanationItem of(FixtureExplanation explanation, EvidencePolicy policy, SqlPlaces places, Texts texts) {
         String rest = explanation.left() == 0
                 ? ""
                 : texts.get("explanation.left", explanation.left(), VisibleText.ofSentence(explanation.stopped()));
         return new ExplanationItem(
                 VisibleText.ofName(explanation.fixture()),
                 explanation.cells().stream()
-                        .map(cell -> cell(cell, policy, texts))
+                        .map(cell -> cell(cell, policy, places, texts))
                         .toList(),
                 rest);
     }
 
-    private static CellItem cell(ExplainedCell explained, EvidencePolicy policy, Texts texts) {
+    private static CellItem cell(ExplainedCell explained, EvidencePolicy policy, SqlPlaces places, Texts texts) {
         DifferingCell cell = explained.cell();
         return new CellItem(
                 Shown.key(cell.key()),
@@ -90,12 +92,12 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
                 cell.delta().map(Shown::signed).orElse(""),
                 cell.relative().map(Shown::percent).orElse(""),
                 explained.parts().stream()
-                        .map(part -> part(part, policy, texts))
+                        .map(part -> part(part, policy, places, texts))
                         .toList(),
                 explained.unexplained().map(Shown::value).orElse(""));
     }
 
-    private static PartItem part(Part part, EvidencePolicy policy, Texts texts) {
+    private static PartItem part(Part part, EvidencePolicy policy, SqlPlaces places, Texts texts) {
         List<String> columns = part.first().isEmpty()
                 ? List.of()
                 : policy.shownColumns(
@@ -109,6 +111,9 @@ public record ExplanationItem(String fixture, List<CellItem> cells, String rest)
                 texts.get("explanation." + part.role(), part.rows(), VisibleText.ofName(part.source())),
                 VisibleText.ofSentence(part.edit()),
                 Shown.place(part.file(), part.line(), part.column()),
+                part.file()
+                        .flatMap(file -> places.href(VisibleText.ofName(file), part.line()))
+                        .orElse(""),
                 VisibleText.ofName(part.source()),
                 columns.stream().map(VisibleText::ofColumn).toList(),
                 List.copyOf(rows),

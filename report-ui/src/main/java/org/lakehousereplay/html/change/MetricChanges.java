@@ -40,6 +40,7 @@ public record MetricChanges(
             ComparedMetric metric,
             String href,
             EvidencePolicy policy,
+            SqlPlaces places,
             Texts texts) {
         return new MetricChanges(
                 VisibleText.ofName(metric.pipeline()),
@@ -52,7 +53,7 @@ public record MetricChanges(
                         .map(change -> ChangeItem.of(baseline.label(), gate, metric, change, texts))
                         .toList(),
                 metric.explanations().stream()
-                        .map(explanation -> ExplanationItem.of(explanation, policy, texts))
+                        .map(explanation -> ExplanationItem.of(explanation, policy, places, texts))
                         .toList(),
                 ProblemItem.of("", metric.problems()));
     }

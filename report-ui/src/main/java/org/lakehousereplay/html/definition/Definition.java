@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lakehousereplay.html.lineage.ModelGraph;
 import org.lakehousereplay.html.lineage.ModelGraph.Table;
 import org.lakehousereplay.html.part.MetricSlug;
@@ -60,12 +61,14 @@ public record Definition(List<Source> sources, List<Step> steps, List<Step> remo
     /**
      * A model in an older version.
      *
+     * @param id the id of the edit on the page
+     * @param file its file in that version; may be empty
      * @param label the version
      * @param text what became of the model
      * @param gate whether it is the version whose changes must be declared
      * @param diff both texts side by side; empty when there is only one
      */
-    public record Version(String label, String text, boolean gate, Optional<SqlDiff> diff) {}
+    public record Version(String id, String file, String label, String text, boolean gate, Optional<SqlDiff> diff) {}
 
     /**
      * Reads how a metric is computed.
@@ -89,8 +92,8 @@ public record Definition(List<Source> sources, List<Step> steps, List<Step> remo
         for (Table table : needed) {
             ModelText model = models.get(table.name());
             if (!table.source() && model != null) {
-                steps.add(
-                        step(steps.size() + 1, slug, model, versions(pipeline.name(), model, baselines, gate, texts)));
+                steps.add(step(
+                        steps.size() + 1, slug, model, versions(pipeline.name(), slug, model, baselines, gate, texts)));
             }
         }
         return new Definition(
@@ -131,32 +134,43 @@ public record Definition(List<Source> sources, List<Step> steps, List<Step> remo
     }
 
     private static List<Version> versions(
-            String pipeline, ModelText model, List<BaselineRun> baselines, Optional<String> gate, Texts texts) {
+            String pipeline,
+            String slug,
+            ModelText model,
+            List<BaselineRun> baselines,
+            Optional<String> gate,
+            Texts texts) {
         List<Version> versions = new ArrayList<>();
         for (BaselineRun baseline : baselines) {
             models(baseline, pipeline).stream()
                     .filter(old -> old.name().equals(model.name()))
-                    .flatMap(old -> version(baseline, old, model.sql().orElse(""), gate, texts).stream())
+                    .flatMap(old -> version(baseline, slug, old, model.sql().orElse(""), gate, texts).stream())
                     .forEach(versions::add);
         }
         return List.copyOf(versions);
     }
 
     private static Optional<Version> version(
-            BaselineRun baseline, ModelText old, String sql, Optional<String> gate, Texts texts) {
+            BaselineRun baseline, String slug, ModelText old, String sql, Optional<String> gate, Texts texts) {
         String label = VisibleText.ofName(baseline.label());
+        String id = MetricSlug.ofModel(slug, old.name()) + ".since." + MetricSlug.of(baseline.label());
+        String file = old.file().map(VisibleText::ofName).orElse("");
         boolean isGate = gate.equals(Optional.of(baseline.label()));
         return switch (old.change().orElse("SAME")) {
             case "EDITED" ->
                 Optional.of(new Version(
+                        id,
+                        file,
                         label,
                         texts.get("definition.edited", label),
                         isGate,
                         old.sql().map(before -> SqlDiff.of(before, sql))));
             case "ADDED" ->
-                Optional.of(new Version(label, texts.get("definition.added", label), isGate, Optional.empty()));
+                Optional.of(
+                        new Version(id, file, label, texts.get("definition.added", label), isGate, Optional.empty()));
             case "REMOVED" ->
-                Optional.of(new Version(label, texts.get("definition.removed", label), isGate, Optional.empty()));
+                Optional.of(
+                        new Version(id, file, label, texts.get("definition.removed", label), isGate, Optional.empty()));
             default -> Optional.empty();
         };
     }
@@ -187,7 +201,8 @@ public record Definition(List<Source> sources, List<Step> steps, List<Step> remo
                             0,
                             slug,
                             model,
-                            version(baseline, model, "", gate, texts).stream().toList())));
+                            version(baseline, slug, model, "", gate, texts).stream()
+                                    .toList())));
         }
         return List.copyOf(steps);
     }
@@ -197,6 +212,31 @@ public record Definition(List<Source> sources, List<Step> steps, List<Step> remo
                 .filter(texts -> texts.name().equals(pipeline))
                 .flatMap(texts -> texts.models().stream())
                 .toList();
+    }
+
+    /**
+     * Leads to a place in the SQL on this page: to the line, or in an older version to the edit.
+     *
+     * @param file the file as it is shown
+     * @param line the number of the line, if it is known
+     * @return empty when the page does not have it
+     */
+    public Optional<String> href(String file, Optional<Integer> line) {
+        List<Step> all = Stream.concat(steps.stream(), removed.stream()).toList();
+        Optional<String> now = all.stream()
+                .filter(step -> !file.isEmpty() && step.file().equals(file))
+                .map(step -> line.filter(
+                                number -> number > 0 && number <= step.lines().size())
+                        .map(number -> step.lines().get(number - 1).id())
+                        .orElse(step.id()))
+                .findFirst();
+        return now.or(() -> all.stream()
+                        .flatMap(step -> step.versions().stream())
+                        .filter(version -> !file.isEmpty() && version.file().equals(file))
+                        .filter(version -> version.diff().isPresent())
+                        .map(Version::id)
+                        .findFirst())
+                .map(id -> "#" + id);
     }
 
     /** Whether a model that takes part was edited. */

@@ -108,7 +108,7 @@ public final class LineageDrawing {
                 edges,
                 List.copyOf(boxes.values()),
                 LineageList.sentence(graph, tables, differences, texts),
-                tables.stream().anyMatch(table -> differences.isLit(table.name())),
+                tables.stream().anyMatch(table -> table.removed() || differences.isLit(table.name())),
                 LineageList.of(graph, tables, differences, href, texts));
     }
 
@@ -193,10 +193,17 @@ public final class LineageDrawing {
                 height,
                 VisibleText.ofColumn(table.name()),
                 table.metric() ? href.apply(table.name()).orElse("") : "",
-                table.source() ? "source" : table.metric() ? "metric" : "model",
-                differences.isLit(table.name()),
+                style(table),
+                table.removed() || differences.isLit(table.name()),
                 LineageList.mark(table, differences, texts),
                 rows);
+    }
+
+    private static String style(Table table) {
+        if (table.removed()) {
+            return "removed";
+        }
+        return table.source() ? "source" : table.metric() ? "metric" : "model";
     }
 
     /** Short columns stand in the middle, so that lines are near to level. */

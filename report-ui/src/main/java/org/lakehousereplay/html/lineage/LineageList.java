@@ -28,7 +28,7 @@ final class LineageList {
                         layer(table.layer(), table.source(), texts),
                         VisibleText.ofName(table.name()),
                         table.metric() ? href.apply(table.name()).orElse("") : "",
-                        differences.isLit(table.name()),
+                        table.removed() || differences.isLit(table.name()),
                         mark(table, differences, texts),
                         graph.reads(table).stream()
                                 .map(read -> VisibleText.ofName(read.name()))
@@ -71,6 +71,9 @@ final class LineageList {
 
     /** What happened to a table, in a word. */
     static String mark(Table table, Differences differences, Texts texts) {
+        if (table.removed()) {
+            return texts.get("lineage.mark.removed");
+        }
         if (differences.parting().equals(Optional.of(table.name()))) {
             return texts.get("lineage.mark.parts");
         }

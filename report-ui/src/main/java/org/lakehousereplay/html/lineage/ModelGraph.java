@@ -27,6 +27,7 @@ public final class ModelGraph {
      * @param reads the names of the tables that it reads, as they are known here
      * @param columns its columns
      * @param lineage where its columns come from, when that is known
+     * @param removed whether only the older version has it
      */
     public record Table(
             String name,
@@ -35,33 +36,46 @@ public final class ModelGraph {
             boolean metric,
             List<String> reads,
             List<TypedColumn> columns,
-            Optional<Lineage> lineage) {}
+            Optional<Lineage> lineage,
+            boolean removed) {}
 
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    private ModelGraph(List<SourceTable> sources, Collection<ModelText> models) {
+    private ModelGraph(List<SourceTable> sources, Collection<ModelText> models, Collection<ModelText> removed) {
         for (SourceTable source : sources) {
             tables.put(
                     key(source.name()),
-                    new Table(source.name(), true, "", false, List.of(), source.columns(), Optional.empty()));
+                    new Table(source.name(), true, "", false, List.of(), source.columns(), Optional.empty(), false));
         }
-        for (ModelText model : models) {
-            tables.put(
-                    key(model.name()),
-                    new Table(
-                            model.name(),
-                            false,
-                            model.layer(),
-                            model.metric().isPresent(),
-                            model.reads(),
-                            model.columns(),
-                            model.lineage()));
-        }
+        models.forEach(model -> tables.put(key(model.name()), table(model, false)));
+        removed.forEach(model -> tables.putIfAbsent(key(model.name()), table(model, true)));
+    }
+
+    private static Table table(ModelText model, boolean removed) {
+        return new Table(
+                model.name(),
+                false,
+                model.layer(),
+                model.metric().isPresent(),
+                model.reads(),
+                model.columns(),
+                model.lineage(),
+                removed);
     }
 
     /** The tables of a pipeline. */
     public static ModelGraph of(List<SourceTable> sources, Collection<ModelText> models) {
-        return new ModelGraph(sources, models);
+        return new ModelGraph(sources, models, List.of());
+    }
+
+    /**
+     * The tables of a pipeline and of an older version of it.
+     *
+     * @param removed the models that only the older version has
+     */
+    public static ModelGraph of(
+            List<SourceTable> sources, Collection<ModelText> models, Collection<ModelText> removed) {
+        return new ModelGraph(sources, models, removed);
     }
 
     private static String key(String name) {

@@ -118,8 +118,12 @@ final class FactsMaking {
 
     private Sparkline sparkline(int version, Map<Integer, DifferenceCount> differing, Optional<LargestDelta> largest) {
         Optional<LineChoice> choice = LineChoice.of(rows, counts, differing, largest);
-        Optional<TimeLineData> data = choice.flatMap(found -> TimeLineData.read(
-                rows, counts.get(found.fixture()), found.row(), found.measure(), Optional.empty(), SPARKLINE_PLACES));
+        List<TimeLineData.Wanted> wanted = choice.stream()
+                .map(found -> new TimeLineData.Wanted(
+                        counts.get(found.fixture()), found.row(), found.measure(), Optional.empty()))
+                .toList();
+        Optional<TimeLineData> data = TimeLineData.read(rows, wanted, SPARKLINE_PLACES).values().stream()
+                .findFirst();
         if (data.isEmpty()) {
             return nothing().sparkline();
         }

@@ -1,6 +1,7 @@
 package org.lakehousereplay.html.metric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,19 +60,16 @@ final class FixtureViews {
         return counts.size() > MOST_FIXTURES ? texts.get("metric.fixtures-cut", MOST_FIXTURES, counts.size()) : "";
     }
 
-    private static boolean isMarked(FixtureCounts fixture) {
-        return fixture.changed() > 0 || fixture.anomalies() > 0;
-    }
-
     List<FixtureView> make(Map<String, List<EvidenceView>> evidence) {
         List<FixtureCounts> shown = counts.stream()
-                .sorted((one, other) -> Boolean.compare(isMarked(other), isMarked(one)))
+                .sorted((one, other) -> Boolean.compare(other.isMarked(), one.isMarked()))
                 .limit(MOST_FIXTURES)
                 .toList();
         ShownRows reader = new ShownRows(rows);
         Map<Integer, List<ShownRow>> tables = new LinkedHashMap<>();
         tables.putAll(byFixture(reader.marked(fixtures(shown, true), MOST_MARKED_ROWS)));
         tables.putAll(byFixture(reader.first(fixtures(shown, false), MOST_ROWS)));
+        Map<Integer, TimeLine> lines = lines(shown);
         List<FixtureView> views = new ArrayList<>();
         for (FixtureCounts fixture : shown) {
             MetricSubject.Fixture named = rows.subject().fixtures().get(fixture.fixture());
@@ -79,7 +77,7 @@ final class FixtureViews {
             views.add(new FixtureView(
                     VisibleText.ofName(named.name()),
                     summary(fixture),
-                    line(fixture),
+                    Optional.ofNullable(lines.get(fixture.fixture())),
                     table(fixture, found),
                     command(named, fixture, found),
                     evidence.getOrDefault(named.name(), List.of())));
@@ -89,7 +87,7 @@ final class FixtureViews {
 
     private static List<Integer> fixtures(List<FixtureCounts> shown, boolean marked) {
         return shown.stream()
-                .filter(fixture -> isMarked(fixture) == marked)
+                .filter(fixture -> fixture.isMarked() == marked)
                 .map(FixtureCounts::fixture)
                 .toList();
     }
@@ -121,7 +119,7 @@ final class FixtureViews {
     }
 
     private RowsTable table(FixtureCounts fixture, List<ShownRow> found) {
-        boolean marked = isMarked(fixture);
+        boolean marked = fixture.isMarked();
         String note = "";
         if (marked && found.size() == MOST_MARKED_ROWS) {
             long all = marked(fixture);
@@ -163,40 +161,63 @@ final class FixtureViews {
         return Optional.empty();
     }
 
-    private Optional<TimeLine> line(FixtureCounts fixture) {
+    private Map<Integer, TimeLine> lines(List<FixtureCounts> shown) {
+        List<TimeLineData.Wanted> wanted =
+                shown.stream().flatMap(fixture -> wanted(fixture).stream()).toList();
+        Map<Integer, TimeLineData> found = TimeLineData.read(rows, wanted, TimeLineDrawing.PLACES);
+        List<TimeLineData.Wanted> drawn = wanted.stream()
+                .filter(line -> found.containsKey(line.fixture().fixture()))
+                .toList();
+        Map<Integer, String> dimensions = dimensions(drawn);
+        Optional<Long> window = metric.metric().orElseThrow().window().flatMap(WindowTimes::seconds);
+        Map<Integer, TimeLine> lines = new HashMap<>();
+        for (TimeLineData.Wanted line : drawn) {
+            int fixture = line.fixture().fixture();
+            String measure =
+                    VisibleText.ofColumn(rows.measures().get(line.measure()).name());
+            String chosen = dimensions.getOrDefault(fixture, "");
+            String title = chosen.isEmpty() ? measure : texts.get("metric.line-title", measure, chosen);
+            String description = texts.get("metric.line-description", title, summary(line.fixture()));
+            lines.put(
+                    fixture,
+                    new TimeLineDrawing(rows, found.get(fixture), line.version(), window, texts)
+                            .draw(title, description, fixture));
+        }
+        return lines;
+    }
+
+    private Optional<TimeLineData.Wanted> wanted(FixtureCounts fixture) {
         if (fixture.rows() == 0) {
             return Optional.empty();
         }
         Optional<Integer> version = version(fixture);
-        Optional<LineChoice> choice = version.map(number -> largest.get(number).get(fixture.fixture()))
+        return version.map(number -> largest.get(number).get(fixture.fixture()))
                 .map(LineChoice::of)
-                .or(() -> LineChoice.of(rows, fixture));
-        Optional<TimeLineData> data = choice.flatMap(found ->
-                TimeLineData.read(rows, fixture, found.row(), found.measure(), version, TimeLineDrawing.PLACES));
-        if (data.isEmpty()) {
-            return Optional.empty();
-        }
-        String measure =
-                VisibleText.ofColumn(rows.measures().get(choice.get().measure()).name());
-        String dimensions = dimensions(fixture, choice.get().row());
-        String title = dimensions.isEmpty() ? measure : texts.get("metric.line-title", measure, dimensions);
-        Optional<Long> window = metric.metric().orElseThrow().window().flatMap(WindowTimes::seconds);
-        return Optional.of(new TimeLineDrawing(rows, data.get(), version, window, texts)
-                .draw(title, texts.get("metric.line-description", title, summary(fixture)), fixture.fixture()));
+                .or(() -> LineChoice.of(rows, fixture))
+                .map(choice -> new TimeLineData.Wanted(fixture, choice.row(), choice.measure(), version));
     }
 
-    private String dimensions(FixtureCounts fixture, long number) {
-        List<ShownRow> found = new ShownRows(rows).numbered(Set.of(fixture.fixture()), Set.of(number));
-        Map<String, String> key = found.isEmpty() ? Map.of() : ExplorerMaking.key(rows, found.get(0));
-        Map<String, String> others = new LinkedHashMap<>(key);
-        rows.windowKey()
-                .ifPresent(window -> others.remove(rows.keys().get(window).name()));
-        return EvidenceMaking.title(others);
+    /** What is chosen of the key beside the window, by fixture. */
+    private Map<Integer, String> dimensions(List<TimeLineData.Wanted> lines) {
+        if (rows.keys().size() < 2) {
+            return Map.of();
+        }
+        Map<Integer, String> dimensions = new HashMap<>();
+        Set<Integer> fixtures =
+                lines.stream().map(line -> line.fixture().fixture()).collect(Collectors.toSet());
+        Set<Long> numbers = lines.stream().map(TimeLineData.Wanted::row).collect(Collectors.toSet());
+        for (ShownRow row : new ShownRows(rows).numbered(fixtures, numbers)) {
+            Map<String, String> others = new LinkedHashMap<>(ExplorerMaking.key(rows, row));
+            rows.windowKey()
+                    .ifPresent(window -> others.remove(rows.keys().get(window).name()));
+            dimensions.put(row.fixture(), EvidenceMaking.title(others));
+        }
+        return dimensions;
     }
 
     private Optional<String> command(MetricSubject.Fixture named, FixtureCounts fixture, List<ShownRow> found) {
         Optional<WindowDeclaration> window = metric.metric().orElseThrow().window();
-        if (!isMarked(fixture)
+        if (!fixture.isMarked()
                 || found.isEmpty()
                 || window.isEmpty()
                 || rows.windowKey().isEmpty()) {

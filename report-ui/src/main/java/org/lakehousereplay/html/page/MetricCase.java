@@ -102,15 +102,29 @@ record MetricCase(
     /** Both together, the worse of them. */
     MetricState state() {
         MetricState expected = expectation();
-        return gate().map(gate -> MetricState.ofComparison(gate.metric().status()))
+        return gate().filter(gate -> !isNew(gate.metric()))
+                .map(gate -> MetricState.ofComparison(gate.metric().status()))
                 .map(expected::worse)
                 .orElse(expected);
+    }
+
+    /** That nothing has to be declared of a new metric does not make it match anything. */
+    private static boolean isNew(ComparedMetric metric) {
+        return metric.status().equals("TOLERATED")
+                && metric.changes().stream().allMatch(change -> change.kind().equals("metric-added"));
     }
 
     /** How many fixtures expect something of it. */
     long asserted() {
         return replays.stream()
                 .filter(replay -> !replay.metric().status().equals("NOT_ASSERTED"))
+                .count();
+    }
+
+    /** On how many fixtures it is not as expected. */
+    long failed() {
+        return replays.stream()
+                .filter(replay -> replay.metric().status().equals("FAILED"))
                 .count();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.html.change.MetricChanges;
+import org.lakehousereplay.html.change.SqlPlaces;
 import org.lakehousereplay.html.definition.Definition;
 import org.lakehousereplay.html.lineage.LineageDiagram;
 import org.lakehousereplay.html.metric.MetricExplorer;
@@ -68,6 +69,15 @@ public record MetricPage(
             EvidencePolicy policy,
             Texts texts) {
         Optional<MetricDeclaration> declaration = metric.model().flatMap(model -> model.metric());
+        Optional<Definition> definition = metric.model()
+                .map(model -> Definition.of(
+                        metric.pipeline(),
+                        model,
+                        metric.slug(),
+                        MetricCase.baselines(run),
+                        run.comparison().flatMap(ReportComparison::gate),
+                        texts));
+        SqlPlaces places = (file, line) -> definition.flatMap(sql -> sql.href(file, line));
         return new MetricPage(
                 metric.slug(),
                 VisibleText.ofName(metric.pipeline().name()),
@@ -96,17 +106,11 @@ public record MetricPage(
                                 versus.metric(),
                                 links.metric(metric.slug()),
                                 policy,
+                                places,
                                 texts))
                         .toList(),
                 metric.model().flatMap(model -> lineage.ofMetric(model.name(), links, texts)),
-                metric.model()
-                        .map(model -> Definition.of(
-                                metric.pipeline(),
-                                model,
-                                metric.slug(),
-                                MetricCase.baselines(run),
-                                run.comparison().flatMap(ReportComparison::gate),
-                                texts)));
+                definition);
     }
 
     private static List<Fact> facts(MetricCase metric, Optional<MetricDeclaration> declaration, Texts texts) {

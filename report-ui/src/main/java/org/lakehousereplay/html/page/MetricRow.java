@@ -8,6 +8,7 @@ import org.lakehousereplay.html.metric.MetricFacts.Difference;
 import org.lakehousereplay.html.metric.Sparkline;
 import org.lakehousereplay.html.part.Badge;
 import org.lakehousereplay.html.part.Links;
+import org.lakehousereplay.html.part.MetricState;
 import org.lakehousereplay.html.run.ReportComparison.Change;
 import org.lakehousereplay.html.text.Texts;
 import org.lakehousereplay.report.VisibleText;
@@ -21,7 +22,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param name its name
  * @param description what it means
  * @param expectation against what is expected
- * @param asserted on how many fixtures something is expected
+ * @param asserted on how many fixtures something is expected, and on how many of them it differs
  * @param baseline against the gate; empty without one
  * @param changes the kinds of its changes
  * @param windows how many rows, all versions together
@@ -62,12 +63,7 @@ public record MetricRow(
                         .map(declared -> declared.description())
                         .orElse("")),
                 Badge.ofExpectation(metric.expectation(), texts),
-                metric.asserted() == 0
-                        ? ""
-                        : texts.get(
-                                "metrics.asserted",
-                                metric.asserted(),
-                                metric.replays().size()),
+                asserted(metric, texts),
                 metric.gate().map(gate -> Badge.ofComparison(gate.metric().status(), texts)),
                 metric.gate().map(gate -> kinds(gate.metric().changes(), texts)).orElse(""),
                 facts.map(MetricFacts::windows),
@@ -77,6 +73,17 @@ public record MetricRow(
                 largest.flatMap(Difference::delta).map(VisibleText::ofColumn).orElse(""),
                 largest.flatMap(Difference::relative).map(VisibleText::ofColumn).orElse(""),
                 facts.map(MetricFacts::sparkline));
+    }
+
+    /** A state needs to say of how many fixtures it is true. */
+    private static String asserted(MetricCase metric, Texts texts) {
+        if (metric.asserted() == 0) {
+            return "";
+        }
+        return metric.expectation() == MetricState.FAILED
+                ? texts.get("metrics.failed", metric.failed(), metric.asserted())
+                : texts.get(
+                        "metrics.asserted", metric.asserted(), metric.replays().size());
     }
 
     private static String kinds(List<Change> changes, Texts texts) {

@@ -24,6 +24,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param gate the version whose changes must be declared
  * @param note what to know about its choice; may be empty
  * @param metrics the metrics, the worst first
+ * @param missing that pipelines are not among them; may be empty
  * @param facts the circumstances of the run
  * @param compared whether there was a comparison
  * @param bump that the version promises too little
@@ -41,6 +42,7 @@ public record OverviewPage(
         Optional<String> gate,
         String note,
         List<MetricRow> metrics,
+        String missing,
         List<Fact> facts,
         boolean compared,
         Optional<String> bump,
@@ -74,10 +76,14 @@ public record OverviewPage(
                         .map(VisibleText::ofSentence)
                         .orElse(""),
                 cases.stream()
-                        .sorted(Comparator.comparing(MetricCase::state))
+                        .sorted(Comparator.comparing(MetricCase::state)
+                                .thenComparing(metric -> -Optional.ofNullable(facts.get(metric.slug()))
+                                        .map(MetricFacts::differing)
+                                        .orElse(0L)))
                         .map(metric ->
                                 MetricRow.of(metric, Optional.ofNullable(facts.get(metric.slug())), links, texts))
                         .toList(),
+                missing(run, texts),
                 RunFacts.of(run, texts),
                 comparison.isPresent(),
                 comparison.flatMap(ReportComparison::versionBump).map(bump -> Verdict.bump(bump, texts)),
@@ -100,5 +106,15 @@ public record OverviewPage(
                                 VisibleText.ofName(lineage.pipeline().name()), lineage.whole(links, texts)))
                         .toList(),
                 policy.withheld(run.pipelines()));
+    }
+
+    private static String missing(ReportRun run, Texts texts) {
+        List<String> broken = run.pipelines().stream()
+                .filter(Verdict::broken)
+                .map(pipeline -> VisibleText.ofName(pipeline.name()))
+                .toList();
+        return broken.isEmpty()
+                ? ""
+                : texts.get("metrics.missing", broken.size(), String.join(texts.get("list.comma"), broken));
     }
 }

@@ -2,6 +2,7 @@ package org.lakehousereplay.html.page;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ record PipelineLineage(PipelineRun pipeline, ModelGraph graph, Differences diffe
     static Map<String, PipelineLineage> of(ReportRun run, ReplayStore store) {
         Map<String, PipelineLineage> lineages = new LinkedHashMap<>();
         for (PipelineRun pipeline : run.pipelines()) {
-            ModelGraph graph = ModelGraph.of(pipeline.sources(), pipeline.models());
+            ModelGraph graph = ModelGraph.of(pipeline.sources(), pipeline.models(), removed(run, pipeline));
             Differences differences = MetricCase.baselines(run).stream()
                     .findFirst()
                     .map(baseline -> differences(pipeline, graph, baseline, store))
@@ -40,6 +41,16 @@ record PipelineLineage(PipelineRun pipeline, ModelGraph graph, Differences diffe
             lineages.put(pipeline.name(), new PipelineLineage(pipeline, graph, differences));
         }
         return lineages;
+    }
+
+    private static List<ModelText> removed(ReportRun run, PipelineRun pipeline) {
+        return MetricCase.baselines(run).stream()
+                .limit(1)
+                .flatMap(baseline -> baseline.pipelines().stream())
+                .filter(texts -> texts.name().equals(pipeline.name()))
+                .flatMap(texts -> texts.models().stream())
+                .filter(model -> model.change().equals(Optional.of("REMOVED")))
+                .toList();
     }
 
     private static Differences differences(
@@ -55,7 +66,9 @@ record PipelineLineage(PipelineRun pipeline, ModelGraph graph, Differences diffe
         Map<String, Set<String>> changed = new LinkedHashMap<>();
         baseline.metrics().stream()
                 .filter(metric -> metric.pipeline().equals(pipeline.name()))
-                .filter(metric -> graph.find(metric.name()).isPresent())
+                .filter(metric -> graph.find(metric.name())
+                        .filter(table -> !table.removed())
+                        .isPresent())
                 .filter(metric -> metric.changes().stream()
                         .anyMatch(change -> !change.observed().isEmpty()))
                 .forEach(metric -> changed.put(metric.name(), columns(metric)));

@@ -5,10 +5,10 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lakehousereplay.html.HtmlSettings;
 import org.lakehousereplay.html.metric.DataSink;
 import org.lakehousereplay.html.metric.MetricExplorer;
@@ -69,14 +69,15 @@ public final class ReportPages {
         DataSink data = (id, gzipped) -> report.write(
                 "data/" + id + ".js",
                 "lakehouseData(\"" + id + "\",\"" + Base64.getEncoder().encodeToString(gzipped) + "\");\n");
-        Map<String, MetricFacts> facts = new LinkedHashMap<>();
-        for (MetricCase metric : cases) {
-            MetricPage page = page(metric, Links.fromMetric(), data, facts);
+        Map<String, MetricFacts> facts = new ConcurrentHashMap<>();
+        MetricWorkers.forEach(cases, store, (metric, rows) -> {
+            MetricPage page = page(metric, rows, Links.fromMetric(), data, facts);
             Shell shell = shell(page.name(), Links.fromMetric(), Assets.folderPolicy(), "", "", List.of());
             report.write(
                     "metrics/" + metric.slug() + ".html",
                     render("metric-page.jte", Map.of("shell", shell, "page", page)));
-        }
+            return page.slug();
+        });
         Links links = Links.fromOverview(false);
         Shell shell = shell("", links, Assets.folderPolicy(), "", "", List.of());
         report.write(
@@ -86,25 +87,30 @@ public final class ReportPages {
 
     private void writeSingleFile(StagedReport report) {
         Links links = Links.fromOverview(true);
-        List<Shell.Chunk> chunks = new ArrayList<>();
-        DataSink data = (id, gzipped) ->
-                chunks.add(new Shell.Chunk(id, Base64.getEncoder().encodeToString(gzipped)));
-        Map<String, MetricFacts> facts = new LinkedHashMap<>();
-        List<MetricPage> metrics = new ArrayList<>();
-        for (MetricCase metric : cases) {
-            metrics.add(page(metric, links, data, facts));
-        }
+        Map<String, MetricFacts> facts = new ConcurrentHashMap<>();
+        List<PageWithData> pages = MetricWorkers.forEach(cases, store, (metric, rows) -> {
+            List<Shell.Chunk> chunks = new ArrayList<>();
+            DataSink data = (id, gzipped) ->
+                    chunks.add(new Shell.Chunk(id, Base64.getEncoder().encodeToString(gzipped)));
+            return new PageWithData(page(metric, rows, links, data, facts), chunks);
+        });
+        List<MetricPage> metrics = pages.stream().map(PageWithData::page).toList();
+        List<Shell.Chunk> chunks =
+                pages.stream().flatMap(page -> page.chunks().stream()).toList();
         Shell shell = shell("", links, assets.singleFilePolicy(), assets.style(), assets.script(), chunks);
         report.write(
                 "index.html",
                 render("index.jte", Map.of("shell", shell, "page", overview(facts, links), "metrics", metrics)));
     }
 
-    private MetricPage page(MetricCase metric, Links links, DataSink data, Map<String, MetricFacts> facts) {
+    private record PageWithData(MetricPage page, List<Shell.Chunk> chunks) {}
+
+    private MetricPage page(
+            MetricCase metric, ReplayStore rows, Links links, DataSink data, Map<String, MetricFacts> facts) {
         Optional<MetricExplorer> explorer = metric.model()
                 .filter(model -> !metric.replays().isEmpty())
                 .map(model -> MetricExplorer.read(
-                        store, run, metric.pipeline(), model, metric.slug(), settings, policy, data));
+                        rows, run, metric.pipeline(), model, metric.slug(), settings, policy, data));
         explorer.ifPresent(read -> facts.put(metric.slug(), read.facts()));
         return MetricPage.of(metric, explorer, lineages.get(metric.pipeline().name()), run, links, policy, texts);
     }

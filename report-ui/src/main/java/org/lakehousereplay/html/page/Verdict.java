@@ -13,6 +13,7 @@ import org.lakehousereplay.html.part.ProblemItem;
 import org.lakehousereplay.html.run.ReportComparison;
 import org.lakehousereplay.html.run.ReportComparison.VersionBump;
 import org.lakehousereplay.html.run.ReportRun;
+import org.lakehousereplay.html.run.ReportRun.PipelineRun;
 import org.lakehousereplay.html.text.Shown;
 import org.lakehousereplay.html.text.Texts;
 import org.lakehousereplay.report.VisibleText;
@@ -52,7 +53,7 @@ public record Verdict(Badge badge, String headline, List<String> sentences) {
         if (!problems.isEmpty()) {
             sentences.add(texts.get("verdict.problems", problems.size()));
         }
-        return new Verdict(Badge.of(state, texts), headline(state, cases, gate, texts), List.copyOf(sentences));
+        return new Verdict(Badge.of(state, texts), headline(run, state, cases, gate, texts), List.copyOf(sentences));
     }
 
     private static boolean broken(ReportRun run) {
@@ -62,12 +63,20 @@ public record Verdict(Badge badge, String headline, List<String> sentences) {
                         .orElse(false);
     }
 
-    private static String headline(MetricState state, List<MetricCase> cases, String gate, Texts texts) {
+    /** Of such a pipeline nothing is known, not even its metrics. */
+    static boolean broken(PipelineRun pipeline) {
+        return !pipeline.problems().isEmpty() && pipeline.models().isEmpty();
+    }
+
+    private static String headline(ReportRun run, MetricState state, List<MetricCase> cases, String gate, Texts texts) {
         long concerned = state == MetricState.FAILED
                 ? cases.stream().filter(MetricCase::differsFromExpectation).count()
                 : count(cases, state);
         if (state == MetricState.ERROR && concerned == 0) {
-            return texts.get("verdict.broken");
+            long pipelines = run.pipelines().stream().filter(Verdict::broken).count();
+            return pipelines == 0
+                    ? texts.get("verdict.broken")
+                    : texts.get("verdict.pipelines", pipelines, run.pipelines().size());
         }
         if (state == MetricState.PASSED && concerned == cases.size()) {
             return texts.get("verdict.all-passed", concerned);

@@ -37,7 +37,7 @@ final class ChunkQueries {
             }
         }
         rows.store()
-                .execute("CREATE OR REPLACE TABLE " + STARTS + " AS SELECT f, CAST(start AS BIGINT) AS start,"
+                .execute("CREATE OR REPLACE TEMP TABLE " + STARTS + " AS SELECT f, CAST(start AS BIGINT) AS start,"
                         + " chunk FROM (VALUES " + values + ") t(f, start, chunk)");
     }
 
@@ -108,12 +108,18 @@ final class ChunkQueries {
 
     /** The places of rows that the candidate does not have. */
     Map<Integer, String> absent(Range range) {
+        if (!rows.differs()) {
+            return Map.of();
+        }
         return texts("SELECT c, string_agg(CAST(i AS VARCHAR), ',' ORDER BY i) FROM " + placed(MetricRows.ROWS, range)
                 + " WHERE NOT a GROUP BY c");
     }
 
     /** The places of rows that a version does not have. */
     Map<Integer, String> absent(Range range, int version) {
+        if (!rows.differs() && !rows.hasFurther()) {
+            return Map.of();
+        }
         String others = rows.differs(version)
                 ? " AND NOT EXISTS (SELECT 1 FROM " + MetricRows.differences(version) + " d WHERE d.g = t.g)"
                 : "";
@@ -130,6 +136,9 @@ final class ChunkQueries {
 
     /** The chunks with rows that an expectation allows without naming them. */
     Set<Integer> further(Range range) {
+        if (!rows.hasFurther()) {
+            return Set.of();
+        }
         return texts("SELECT c, 'true' FROM " + placed(MetricRows.FURTHER, range) + " GROUP BY c")
                 .keySet();
     }
@@ -140,6 +149,9 @@ final class ChunkQueries {
         for (int index = 0; index < measures.size(); index++) {
             StoredColumn measure = rows.measures().get(index);
             boolean all = measures.get(index).form() == Encoding.Form.ROUNDED;
+            if (!all && !rows.differs()) {
+                continue;
+            }
             String source = all
                     ? placed(MetricRows.ROWS, range) + " WHERE b" + index + " IS NOT NULL"
                     : "(SELECT p.c, p.i, p.b" + index + " FROM " + placed(MetricRows.ROWS, range) + " p JOIN "
@@ -180,6 +192,9 @@ final class ChunkQueries {
 
     /** The members of {@code anomalies}. */
     Map<Integer, String> anomalies(Range range) {
+        if (!rows.hasAnomalies()) {
+            return Map.of();
+        }
         List<String> members = new ArrayList<>(List.of(
                 "'{\"check\":'",
                 json("violated"),

@@ -42,6 +42,7 @@ public final class MetricRows implements AutoCloseable {
     private final List<List<Optional<StoredColumn>>> others = new ArrayList<>();
     private final Set<Integer> differing = new LinkedHashSet<>();
     private final Map<String, List<String>> unchecked = new HashMap<>();
+    private boolean hasFurther;
 
     private MetricRows(ReplayStore store, MetricSubject subject, List<StoredColumn> keys, List<StoredColumn> measures) {
         this.store = store;
@@ -112,6 +113,22 @@ public final class MetricRows implements AutoCloseable {
         return differing.contains(version);
     }
 
+    /** Whether any row differs from any version. */
+    boolean differs() {
+        return !differing.isEmpty();
+    }
+
+    /** Whether an expectation allows rows without naming them. */
+    boolean hasFurther() {
+        return hasFurther;
+    }
+
+    /** Whether any row of the pipeline may break a check. */
+    boolean hasAnomalies() {
+        return store.columns(subject.pipeline() + " anomalies", subject.metric())
+                .isPresent();
+    }
+
     static String differences(int version) {
         return "lakehouse_difference_" + version;
     }
@@ -142,7 +159,7 @@ public final class MetricRows implements AutoCloseable {
 
     /** Looked for only where the numbers of rows tell that there are some. */
     private void createFurther() {
-        store.execute("CREATE OR REPLACE TABLE " + FURTHER + " (g BIGINT, f INTEGER)");
+        store.execute("CREATE OR REPLACE TEMP TABLE " + FURTHER + " (g BIGINT, f INTEGER)");
         String schema = subject.pipeline() + " expected";
         for (int version = 0; version < subject.versions().size(); version++) {
             if (!subject.versions().get(version).expectation()
@@ -152,6 +169,18 @@ public final class MetricRows implements AutoCloseable {
             String expected = Quoted.table(schema, subject.metric());
             String differences = differs(version) ? differences(version) : CHANGED + " WHERE false";
             String kind = differs(version) ? "kind" : "''";
+            List<String> fixtures = new ArrayList<>();
+            store.query(
+                    "SELECT f FROM (SELECT f, count(*) AS n FROM " + ROWS + " WHERE a GROUP BY f UNION ALL"
+                            + " SELECT x.f, -count(*) FROM " + expected
+                            + " e JOIN lakehouse_fixtures x ON x.name = e._fixture GROUP BY x.f UNION ALL SELECT f,"
+                            + " count(*) FILTER (" + kind + " = 'only') - count(*) FILTER (" + kind + " = 'gone') FROM "
+                            + differences + " GROUP BY f) GROUP BY f HAVING sum(n) > 0",
+                    row -> fixtures.add(row.getString(1)));
+            if (fixtures.isEmpty()) {
+                continue;
+            }
+            hasFurther = true;
             StringBuilder same = new StringBuilder();
             for (int index = 0; index < keys.size(); index++) {
                 same.append(" AND e.")
@@ -161,19 +190,16 @@ public final class MetricRows implements AutoCloseable {
             }
             store.execute("INSERT INTO " + FURTHER + " SELECT t.g, t.f FROM " + ROWS
                     + " t JOIN lakehouse_fixtures x ON x.f = t.f AND x.v" + version
-                    + " SEMI JOIN (SELECT f FROM (SELECT f, count(*) AS n FROM " + ROWS
-                    + " WHERE a GROUP BY f UNION ALL"
-                    + " SELECT x.f, -count(*) FROM " + expected + " e JOIN lakehouse_fixtures x ON x.name = e._fixture"
-                    + " GROUP BY x.f UNION ALL SELECT f, count(*) FILTER (" + kind + " = 'only') - count(*) FILTER ("
-                    + kind + " = 'gone') FROM " + differences + " GROUP BY f) GROUP BY f HAVING sum(n) > 0) m"
-                    + " ON m.f = t.f WHERE t.a AND NOT EXISTS (SELECT 1 FROM " + expected
+                    + " WHERE t.f IN (" + String.join(", ", fixtures) + ") AND t.a AND NOT EXISTS (SELECT 1 FROM "
+                    + expected
                     + " e WHERE e._fixture = x.name" + same + ")"
                     + (differs(version) ? " AND t.g NOT IN (SELECT g FROM " + differences + ")" : ""));
         }
     }
 
     private void createFixtures() {
-        StringBuilder rows = new StringBuilder("CREATE OR REPLACE TABLE lakehouse_fixtures AS SELECT * FROM (VALUES ");
+        StringBuilder rows =
+                new StringBuilder("CREATE OR REPLACE TEMP TABLE lakehouse_fixtures AS SELECT * FROM (VALUES ");
         for (int index = 0; index < subject.fixtures().size(); index++) {
             MetricSubject.Fixture fixture = subject.fixtures().get(index);
             rows.append(index == 0 ? "(" : ", (").append(index).append(", ").append(Quoted.text(fixture.name()));
@@ -245,7 +271,7 @@ public final class MetricRows implements AutoCloseable {
                 .append(" QUALIFY row_number() OVER (PARTITION BY f")
                 .append(numbered("k", keys.size()))
                 .append(" ORDER BY d.rowid) = 1");
-        store.execute("CREATE OR REPLACE TABLE " + found(number) + " AS " + select);
+        store.execute("CREATE OR REPLACE TEMP TABLE " + found(number) + " AS " + select);
         differing.add(number);
     }
 
@@ -302,9 +328,9 @@ public final class MetricRows implements AutoCloseable {
                 }
             }
         }
-        store.execute(
-                "CREATE OR REPLACE TABLE " + ROWS + " AS SELECT row_number() OVER () - 1 AS g, * EXCLUDE (r) FROM ("
-                        + actual + " ORDER BY f" + order() + ", r)");
+        store.execute("CREATE OR REPLACE TEMP TABLE " + ROWS
+                + " AS SELECT row_number() OVER () - 1 AS g, * EXCLUDE (r) FROM (" + actual + " ORDER BY f" + order()
+                + ", r)");
     }
 
     private String order() {
@@ -331,7 +357,7 @@ public final class MetricRows implements AutoCloseable {
     }
 
     private void createDifferences(int version) {
-        store.execute("CREATE OR REPLACE TABLE " + differences(version)
+        store.execute("CREATE OR REPLACE TEMP TABLE " + differences(version)
                 + " AS SELECT t.g, t.f, d.kind" + pairs() + " FROM " + found(version) + " d JOIN " + ROWS + " t ON "
                 + sameRow("t", "d") + " AND t.a = (d.kind <> 'only')");
         store.execute("DROP TABLE " + found(version));
@@ -359,14 +385,14 @@ public final class MetricRows implements AutoCloseable {
         String any = IntStream.range(0, measures.size())
                 .mapToObj(index -> ", bool_or(x" + index + ") AS x" + index)
                 .collect(Collectors.joining());
-        store.execute("CREATE OR REPLACE TABLE " + CHANGED + " AS SELECT g, f" + any + " FROM ("
+        store.execute("CREATE OR REPLACE TEMP TABLE " + CHANGED + " AS SELECT g, f" + any + " FROM ("
                 + String.join(" UNION ALL ", parts) + ") GROUP BY g, f ORDER BY g");
     }
 
     private void createAnomalies() {
         String schema = subject.pipeline() + " anomalies";
         if (store.columns(schema, subject.metric()).isEmpty()) {
-            store.execute("CREATE OR REPLACE TABLE " + ANOMALIES + " (g BIGINT, f INTEGER, violated VARCHAR)");
+            store.execute("CREATE OR REPLACE TEMP TABLE " + ANOMALIES + " (g BIGINT, f INTEGER, violated VARCHAR)");
             return;
         }
         StringBuilder same = new StringBuilder();
@@ -376,7 +402,7 @@ public final class MetricRows implements AutoCloseable {
                     .append(" IS NOT DISTINCT FROM n.")
                     .append(Quoted.name(keys.get(index).name()));
         }
-        store.execute("CREATE OR REPLACE TABLE " + ANOMALIES
+        store.execute("CREATE OR REPLACE TEMP TABLE " + ANOMALIES
                 + " AS SELECT DISTINCT t.g, t.f, n._check AS violated FROM "
                 + Quoted.table(schema, subject.metric()) + " n JOIN lakehouse_fixtures x ON x.name = n._fixture JOIN "
                 + ROWS + " t ON t.f = x.f AND t.a" + same + " ORDER BY violated, g");
@@ -384,9 +410,10 @@ public final class MetricRows implements AutoCloseable {
 
     @Override
     public void close() {
-        for (String table : List.of(ROWS, CHANGED, ANOMALIES, FURTHER, "lakehouse_fixtures", "lakehouse_starts")) {
-            store.execute("DROP TABLE IF EXISTS " + table);
-        }
-        differing.forEach(version -> store.execute("DROP TABLE IF EXISTS " + differences(version)));
+        List<String> tables =
+                new ArrayList<>(List.of(ROWS, CHANGED, ANOMALIES, FURTHER, "lakehouse_fixtures", "lakehouse_starts"));
+        differing.forEach(version -> tables.add(differences(version)));
+        store.execute(
+                tables.stream().map(table -> "DROP TABLE IF EXISTS " + table).collect(Collectors.joining("; ")));
     }
 }

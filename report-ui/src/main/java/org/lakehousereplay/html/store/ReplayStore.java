@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.duckdb.DuckDBConnection;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -30,11 +31,12 @@ public final class ReplayStore implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
-    private final Map<String, List<StoredColumn>> tables = new HashMap<>();
+    private final Map<String, List<StoredColumn>> tables;
 
-    private ReplayStore(Path file, Connection connection) {
+    private ReplayStore(Path file, Connection connection, Map<String, List<StoredColumn>> tables) {
         this.file = file;
         this.connection = connection;
+        this.tables = tables;
     }
 
     /**
@@ -58,13 +60,26 @@ public final class ReplayStore implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
             try {
-                ReplayStore store = new ReplayStore(file, connection);
+                ReplayStore store = new ReplayStore(file, connection, new HashMap<>());
                 store.attach();
                 return store;
             } catch (SQLException | RuntimeException failure) {
                 connection.close();
                 throw failure;
             }
+        } catch (SQLException failure) {
+            throw unreadable(file, failure.getMessage());
+        }
+    }
+
+    /**
+     * Another connection to the same store, for another thread: work tables and settings of the session are its own. To be
+     * closed before this one.
+     */
+    public ReplayStore another() {
+        try {
+            return new ReplayStore(
+                    file, connection.unwrap(DuckDBConnection.class).duplicate(), tables);
         } catch (SQLException failure) {
             throw unreadable(file, failure.getMessage());
         }
@@ -137,7 +152,7 @@ public final class ReplayStore implements AutoCloseable {
         }
     }
 
-    /** Makes or drops work tables, or changes the session. */
+    /** Makes or drops work tables of this connection, or changes its session. */
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

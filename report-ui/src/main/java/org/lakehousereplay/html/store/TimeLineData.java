@@ -1,7 +1,12 @@
 package org.lakehousereplay.html.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -50,66 +55,87 @@ public record TimeLineData(long from, long to, List<Bucket> buckets, List<Mark> 
     public record Mark(long at, boolean differs, boolean anomalous) {}
 
     /**
-     * Reads a line; empty when the metric has no window, or no row has a time.
+     * A line that is wanted, one for a fixture.
      *
+     * @param fixture the fixture
      * @param row the number of a row, whose dimensions are chosen
      * @param measure a measure of numbers
      * @param version the version from which deltas are told
-     * @param buckets into how many places the time is divided
      */
-    public static Optional<TimeLineData> read(
-            MetricRows rows, FixtureCounts fixture, long row, int measure, Optional<Integer> version, int buckets) {
-        Optional<Integer> window =
-                rows.windowKey().filter(key -> Encodings.isTime(rows.keys().get(key)));
-        if (window.isEmpty()) {
-            return Optional.empty();
-        }
-        String time = Encodings.microseconds("t.k" + window.get());
-        String range = "t.g >= " + fixture.start() + " AND t.g < " + (fixture.start() + fixture.rows());
-        List<Long> ends = new ArrayList<>();
-        rows.store()
-                .query(
-                        "SELECT min(" + time + "), max(" + time + ") FROM " + MetricRows.ROWS + " t WHERE " + range,
-                        found -> {
-                            ends.add(found.getLong(1));
-                            if (!found.wasNull()) {
-                                ends.add(found.getLong(2));
-                            }
-                        });
-        if (ends.size() < 2) {
-            return Optional.empty();
-        }
-        long length = Math.max(1, ends.get(1) - ends.get(0));
-        String bucket = "CAST((m - " + ends.get(0) + ") AS HUGEINT) * " + (buckets - 1) + " // " + length;
-        Line line = new Line(rows, time, range, bucket, row, measure, version);
-        return Optional.of(new TimeLineData(ends.get(0), ends.get(1), line.buckets(), line.strip()));
+    public record Wanted(FixtureCounts fixture, long row, int measure, Optional<Integer> version) {}
+
+    /**
+     * Reads lines, many fixtures at once; there is none when the metric has no window, or no row has a time.
+     *
+     * @param buckets into how many places the time is divided
+     * @return by the number of the fixture
+     */
+    public static Map<Integer, TimeLineData> read(MetricRows rows, List<Wanted> wanted, int buckets) {
+        Map<Integer, TimeLineData> lines = new HashMap<>();
+        Map<Group, List<Wanted>> groups = wanted.stream()
+                .filter(line -> line.fixture().times().isPresent())
+                .collect(Collectors.groupingBy(
+                        line -> new Group(line.measure(), line.version()), LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((group, ofGroup) -> {
+            Lines query = new Lines(rows, ofGroup, group, buckets);
+            Map<Integer, List<Bucket>> found = query.buckets();
+            Map<Integer, List<Mark>> strips = query.strips();
+            for (Wanted line : ofGroup) {
+                FixtureCounts.Times times = line.fixture().times().orElseThrow();
+                int fixture = line.fixture().fixture();
+                lines.put(
+                        fixture,
+                        new TimeLineData(
+                                times.first(),
+                                times.last(),
+                                found.getOrDefault(fixture, List.of()),
+                                strips.getOrDefault(fixture, List.of())));
+            }
+        });
+        return lines;
     }
 
-    private record Line(
-            MetricRows rows,
-            String time,
-            String range,
-            String bucket,
-            long row,
-            int measure,
-            Optional<Integer> version) {
+    /** What is drawn by one query. */
+    private record Group(int measure, Optional<Integer> version) {}
+
+    private record Lines(MetricRows rows, List<Wanted> wanted, Group group, int count) {
 
         private static String finite(String value) {
             return "CASE WHEN isfinite(" + value + ") THEN " + value + " END";
         }
 
-        List<Bucket> buckets() {
+        private String time() {
+            return Encodings.microseconds("t.k" + rows.windowKey().orElseThrow());
+        }
+
+        /** Fixtures with the chosen row, and where their time begins and how long it is. */
+        private static String places(List<Wanted> lines) {
+            return lines.stream()
+                    .map(line -> {
+                        FixtureCounts.Times times = line.fixture().times().orElseThrow();
+                        return "(" + line.fixture().fixture() + ", " + line.row() + ", " + times.first() + ", "
+                                + Math.max(1, times.last() - times.first()) + ")";
+                    })
+                    .collect(Collectors.joining(", ", "(VALUES ", ") x(f, chosen, origin, length)"));
+        }
+
+        private String bucket() {
+            return "CAST((m - origin) AS HUGEINT) * " + (count - 1) + " // length";
+        }
+
+        Map<Integer, List<Bucket>> buckets() {
             int window = rows.windowKey().orElseThrow();
+            int measure = group.measure();
             String dimensions = IntStream.range(0, rows.keys().size())
                     .filter(key -> key != window)
                     .mapToObj(key -> " AND t.k" + key + " IS NOT DISTINCT FROM c.k" + key)
                     .collect(Collectors.joining());
-            StringBuilder select = new StringBuilder("SELECT " + time + " AS m, "
+            StringBuilder select = new StringBuilder("SELECT t.f, x.origin, x.length, " + time() + " AS m, "
                     + finite("CAST(CASE WHEN t.a THEN t.b" + measure + " END AS DOUBLE)") + " AS v");
             StringBuilder joins = new StringBuilder();
             StringBuilder extents = new StringBuilder();
-            int count = rows.subject().versions().size();
-            for (int number = 0; number < count; number++) {
+            int versions = rows.subject().versions().size();
+            for (int number = 0; number < versions; number++) {
                 select.append(", ")
                         .append(finite(value(number)))
                         .append(" AS w")
@@ -129,57 +155,66 @@ public record TimeLineData(long from, long to, List<Bucket> buckets, List<Mark> 
                         .append(number)
                         .append(')');
             }
-            String delta = version.map(number -> "v - w" + number).orElse("CAST(NULL AS DOUBLE)");
-            List<Bucket> found = new ArrayList<>();
+            String delta = group.version().map(number -> "v - w" + number).orElse("CAST(NULL AS DOUBLE)");
+            Map<Integer, List<Bucket>> found = new HashMap<>();
             rows.store()
                     .query(
-                            "SELECT min(m), min(v), max(v), min(" + delta + "), max(" + delta + ")" + extents
-                                    + " FROM (" + select + " FROM " + MetricRows.ROWS + " t CROSS JOIN (SELECT * FROM "
-                                    + MetricRows.ROWS + " WHERE g = " + row + ") c" + joins + " WHERE " + range
-                                    + dimensions + ") WHERE m IS NOT NULL GROUP BY " + bucket + " ORDER BY 1",
-                            result -> {
-                                List<Extent> extentsOfRow = new ArrayList<>();
-                                for (int column = 2; column < 6 + 2 * count; column += 2) {
-                                    double low = result.getDouble(column);
-                                    boolean none = result.wasNull();
-                                    double high = result.getDouble(column + 1);
-                                    extentsOfRow.add(
-                                            none
-                                                    ? new Extent(OptionalDouble.empty(), OptionalDouble.empty())
-                                                    : new Extent(OptionalDouble.of(low), OptionalDouble.of(high)));
-                                }
-                                found.add(new Bucket(
-                                        result.getLong(1),
-                                        extentsOfRow.get(0),
-                                        extentsOfRow.subList(2, 2 + count),
-                                        extentsOfRow.get(1)));
-                            });
+                            "SELECT f, min(m), min(v), max(v), min(" + delta + "), max(" + delta + ")" + extents
+                                    + " FROM (" + select + " FROM " + places(wanted) + " JOIN " + MetricRows.ROWS
+                                    + " c ON c.g = x.chosen JOIN " + MetricRows.ROWS + " t ON t.f = x.f" + dimensions
+                                    + joins + ") WHERE m IS NOT NULL GROUP BY f, " + bucket() + " ORDER BY 1, 2",
+                            result -> found.computeIfAbsent(result.getInt(1), any -> new ArrayList<>())
+                                    .add(bucket(result, versions)));
             return found;
         }
 
+        private static Bucket bucket(ResultSet result, int versions) throws SQLException {
+            List<Extent> extents = new ArrayList<>();
+            for (int column = 3; column < 7 + 2 * versions; column += 2) {
+                double low = result.getDouble(column);
+                boolean none = result.wasNull();
+                double high = result.getDouble(column + 1);
+                extents.add(
+                        none
+                                ? new Extent(OptionalDouble.empty(), OptionalDouble.empty())
+                                : new Extent(OptionalDouble.of(low), OptionalDouble.of(high)));
+            }
+            return new Bucket(result.getLong(2), extents.get(0), extents.subList(2, 2 + versions), extents.get(1));
+        }
+
         private String value(int number) {
-            if (rows.other(number, measure).filter(StoredColumn::numeric).isEmpty()) {
+            if (rows.other(number, group.measure())
+                    .filter(StoredColumn::numeric)
+                    .isEmpty()) {
                 return "CAST(NULL AS DOUBLE)";
             }
-            String same = "CAST(CASE WHEN t.a THEN t.b" + measure + " END AS DOUBLE)";
+            String same = "CAST(CASE WHEN t.a THEN t.b" + group.measure() + " END AS DOUBLE)";
             if (!rows.differs(number)) {
                 return same;
             }
             String found = "d" + number;
             return "CASE WHEN " + found + ".kind = 'gone' THEN NULL WHEN " + found + ".kind = 'only' OR " + found + ".x"
-                    + measure + " THEN CAST(" + found + ".o" + measure + " AS DOUBLE) ELSE " + same + " END";
+                    + group.measure() + " THEN CAST(" + found + ".o" + group.measure() + " AS DOUBLE) ELSE " + same
+                    + " END";
         }
 
-        List<Mark> strip() {
-            List<Mark> marks = new ArrayList<>();
+        /** Asked for only where there is something to mark. */
+        Map<Integer, List<Mark>> strips() {
+            List<Wanted> marked =
+                    wanted.stream().filter(line -> line.fixture().isMarked()).toList();
+            Map<Integer, List<Mark>> marks = new HashMap<>();
+            if (marked.isEmpty()) {
+                return marks;
+            }
             rows.store()
                     .query(
-                            "SELECT min(m), bool_or(differs), bool_or(NOT differs) FROM (SELECT " + time
-                                    + " AS m, differs FROM (SELECT g, true AS differs FROM " + MetricRows.CHANGED
-                                    + " UNION ALL SELECT g, false FROM " + MetricRows.ANOMALIES + ") n JOIN "
-                                    + MetricRows.ROWS + " t ON t.g = n.g WHERE " + range
-                                    + ") WHERE m IS NOT NULL GROUP BY " + bucket + " ORDER BY 1",
-                            row -> marks.add(new Mark(row.getLong(1), row.getBoolean(2), row.getBoolean(3))));
+                            "SELECT f, min(m), bool_or(differs), bool_or(NOT differs) FROM (SELECT t.f, x.origin,"
+                                    + " x.length, " + time() + " AS m, differs FROM (SELECT g, true AS differs FROM "
+                                    + MetricRows.CHANGED + " UNION ALL SELECT g, false FROM " + MetricRows.ANOMALIES
+                                    + ") n JOIN " + MetricRows.ROWS + " t ON t.g = n.g JOIN " + places(marked)
+                                    + " ON x.f = t.f) WHERE m IS NOT NULL GROUP BY f, " + bucket() + " ORDER BY 1, 2",
+                            row -> marks.computeIfAbsent(row.getInt(1), any -> new ArrayList<>())
+                                    .add(new Mark(row.getLong(2), row.getBoolean(3), row.getBoolean(4))));
             return marks;
         }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The texts of one language. Patterns are those of {@link MessageFormat}, so an apostrophe in a text is written twice;
@@ -22,6 +23,8 @@ public final class Texts {
 
     /** One for each part of the report. */
     static final List<String> BUNDLES = List.of("pages", "metric", "ui");
+
+    private static final Map<Locale, Texts> READ = new ConcurrentHashMap<>();
 
     private final Locale language;
     private final Map<String, String> patterns;
@@ -39,6 +42,10 @@ public final class Texts {
     public static Texts of(Locale wanted) {
         Locale language =
                 wanted.getLanguage().equals(Locale.CHINESE.getLanguage()) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        return READ.computeIfAbsent(language, Texts::read);
+    }
+
+    private static Texts read(Locale language) {
         Map<String, String> patterns = new TreeMap<>();
         for (String bundle : BUNDLES) {
             String name = bundle + "_" + language.getLanguage() + ".properties";
