@@ -15,7 +15,8 @@ public final class Bench {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length < 1) {
-            System.err.println("Name a benchmark: small-suite, large, startup, duckdb-versions, compare or shrink");
+            System.err.println(
+                    "Name a benchmark: small-suite, large, startup, duckdb-versions, compare, shrink or report");
             System.exit(2);
         }
         Installation installation = Installation.find();
@@ -28,6 +29,7 @@ public final class Bench {
             case "startup" -> new StartupBenchmark(installation, rounds).run();
             case "compare" -> new CompareBenchmark(installation, rounds).run();
             case "shrink" -> new ShrinkBenchmark(installation, rounds).run();
+            case "report" -> new ReportBenchmark(installation, rounds).run();
             case "duckdb-versions" -> new DuckDbVersionsBenchmark(installation, rounds).run();
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);

@@ -10,7 +10,7 @@ final class ReservedNames {
     private static final String PREFIX = "_lakehouse";
 
     /** The columns that the replay store adds to every table, and the engine's own column that tells the row. */
-    private static final Set<String> COLUMNS = Set.of("_fixture", "_kind", "_columns", "rowid");
+    private static final Set<String> COLUMNS = Set.of("_fixture", "_kind", "_columns", "_check", "rowid");
 
     private ReservedNames() {}
 

@@ -30,6 +30,11 @@ public record BaselineResult(
         this(label, origin, List.of(), metrics, problems);
     }
 
+    /** The same with what is told of the pipelines. */
+    public BaselineResult withPipelines(List<PipelineVersion> versions) {
+        return new BaselineResult(label, origin, versions, metrics, problems);
+    }
+
     /** The worst status of its metrics; ERROR when the baseline itself has a problem. */
     public ComparisonStatus status() {
         ComparisonStatus status = problems.isEmpty() ? ComparisonStatus.IDENTICAL : ComparisonStatus.ERROR;

@@ -1,6 +1,7 @@
 package org.lakehousereplay.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lakehousereplay.caliber.ChangeLevel;
@@ -31,6 +32,14 @@ public record ComparisonResult(
     public ComparisonResult {
         baselines = List.copyOf(baselines);
         entryProblems = List.copyOf(entryProblems);
+    }
+
+    /** The same with what is told of the pipelines of each baseline, by its label. */
+    public ComparisonResult withPipelines(Map<String, List<PipelineVersion>> byLabel) {
+        List<BaselineResult> told = baselines.stream()
+                .map(baseline -> baseline.withPipelines(byLabel.getOrDefault(baseline.label(), List.of())))
+                .toList();
+        return new ComparisonResult(gate, note, breakOn, told, entryProblems, versionBump);
     }
 
     /** The baseline whose changes must be declared. */

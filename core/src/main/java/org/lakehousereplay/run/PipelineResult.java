@@ -10,7 +10,7 @@ import org.lakehousereplay.diagnostic.Problem;
  *
  * @param name the name of the pipeline
  * @param directory its directory
- * @param definition what it consists of; empty when it is unsound
+ * @param definition what it consists of; empty when it is unsound, or the run is not reported
  * @param fixtures the results of its fixtures, by name
  * @param problems what makes the pipeline unsound; its fixtures did not run then
  */

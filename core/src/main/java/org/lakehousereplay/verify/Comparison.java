@@ -2,6 +2,7 @@ package org.lakehousereplay.verify;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.ComparisonResult;
+import org.lakehousereplay.run.PipelineVersion;
 import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.run.VersionBump;
 
@@ -66,7 +68,7 @@ public final class Comparison {
      *     selection that matches nothing
      */
     public RunReport run() {
-        RunReport report = observe(verification::replayForReport).report();
+        RunReport report = observe(true).report();
         ReportFiles.write(report, project.outputDirectory(), project.junitDirectory());
         return report;
     }
@@ -82,14 +84,10 @@ public final class Comparison {
 
     /** The same without reports. */
     Observation observe() {
-        return observe(verification::replay);
+        return observe(false);
     }
 
-    private interface Replay {
-        RunReport of(List<OlderVersion> versions, Verification.SessionTask task);
-    }
-
-    private Observation observe(Replay replay) {
+    private Observation observe(boolean reported) {
         CaliberChangesFile.Reading entries =
                 CaliberChangesFile.read(project.fixtureDirectory().resolve(CaliberChangesFile.NAME));
         Map<Baseline, PipelineReading> readings = new LinkedHashMap<>();
@@ -105,13 +103,24 @@ public final class Comparison {
         readings.forEach((baseline, reading) -> versions.add(new OlderVersion(baseline.label(), reading.pipelines())));
         AtomicReference<ComparisonResult> result = new AtomicReference<>();
         AtomicReference<Circumstances> circumstances = new AtomicReference<>();
-        RunReport report = replay.of(versions, (session, pipelines, fixtures) -> {
-            result.set(compare(
-                    session, pipelines, fixtures.broken().isEmpty(), readings, unreadable, entries, circumstances));
+        Verification.SessionTask task = (session, pipelines, fixtures) -> {
+            ComparisonResult compared = compare(
+                    session, pipelines, fixtures.broken().isEmpty(), readings, unreadable, entries, circumstances);
+            result.set(reported ? compared.withPipelines(byLabel(readings, pipelines)) : compared);
             session.collectEvidence();
             session.writeStore();
-        });
+        };
+        RunReport report =
+                reported ? verification.replayForReport(versions, task) : verification.replay(versions, task);
         return new Observation(report.comparedBy(result.get()), entries, Optional.ofNullable(circumstances.get()));
+    }
+
+    private Map<String, List<PipelineVersion>> byLabel(
+            Map<Baseline, PipelineReading> readings, PipelineReading candidate) {
+        Map<String, List<PipelineVersion>> byLabel = new HashMap<>();
+        readings.forEach(
+                (baseline, older) -> byLabel.put(baseline.label(), BaselinePipelines.of(older, candidate, selection)));
+        return byLabel;
     }
 
     /** The gate and the versions beside it, each label once. */

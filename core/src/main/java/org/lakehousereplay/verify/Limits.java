@@ -15,7 +15,7 @@ import org.lakehousereplay.engine.duckdb.ReplayOptions;
  */
 public record Limits(int threads, String memory, Duration timeout, Duration evidence) {
 
-    /** Limits with ten seconds for evidence. */
+    /** Limits with twenty seconds for evidence. */
     public Limits(int threads, String memory, Duration timeout) {
         this(threads, memory, timeout, ReplayOptions.USUAL_EVIDENCE);
     }

@@ -20,6 +20,7 @@ import org.lakehousereplay.engine.duckdb.ReplayOptions;
 import org.lakehousereplay.engine.duckdb.ReplaySession;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.fixture.FixtureReader;
+import org.lakehousereplay.fixture.FixtureReading;
 import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.fixture.InputFile;
 import org.lakehousereplay.fixture.ZonedTimes;
@@ -33,7 +34,7 @@ import org.lakehousereplay.pipeline.TimeZoneName;
 import org.lakehousereplay.run.FixtureResult;
 
 /**
- * Replays a range of any data through a pipeline, and leaves the rows of that range and the outputs in the replay store.
+ * Replays a range of any data, or a fixture, through a pipeline, and leaves the raw rows and the outputs in the replay store.
  * Public API.
  */
 public final class RangeReplay {
@@ -46,7 +47,7 @@ public final class RangeReplay {
 
     /**
      * @param project where the pipelines are, and where the store is left
-     * @param selection which metrics take part; fixtures do not matter
+     * @param selection which metrics take part, and which fixture when one is asked for
      * @param limits what the run may use
      */
     public RangeReplay(Project project, Selection selection, Limits limits) {
@@ -61,14 +62,31 @@ public final class RangeReplay {
      * @throws ProblemException when the request cannot be carried out
      */
     public ReplayResult run(ReplayRequest request) {
-        Pipeline pipeline = pipeline(request.pipeline());
-        Fixture fixture = new Fixture(
-                pipeline.name(),
-                NAME,
-                request.input(),
-                settings(request, pipeline),
-                inputs(request, pipeline),
-                List.of());
+        if (request instanceof ReplayRequest.OfData data) {
+            Pipeline pipeline = pipeline(data.pipeline());
+            return replay(
+                    pipeline,
+                    new Fixture(
+                            pipeline.name(),
+                            NAME,
+                            data.input(),
+                            settings(data, pipeline),
+                            inputs(data, pipeline),
+                            List.of()),
+                    Optional.empty());
+        }
+        Fixture fixture = fixture();
+        ZoneId zone = fixture.settings().timeZone();
+        return replay(
+                pipeline(fixture.pipeline()),
+                fixture,
+                Optional.of(new WindowRange(
+                        request.from().map(text -> time("lakehouse.from", text, zone)),
+                        request.to().map(text -> time("lakehouse.to", text, zone)),
+                        zone)));
+    }
+
+    private ReplayResult replay(Pipeline pipeline, Fixture fixture, Optional<WindowRange> range) {
         ReplayOptions options = new ReplayOptions(
                 limits.threads(),
                 limits.memory(),
@@ -84,13 +102,16 @@ public final class RangeReplay {
             List<ReplayResult.Table> tables = new ArrayList<>();
             for (Model metric : pipeline.metrics()) {
                 if (selection.includesMetric(metric.name()) && !session.failed(fixture, metric)) {
+                    List<List<Optional<String>>> rows = session.rows(fixture, metric).stream()
+                            .map(AcceptedRow::values)
+                            .filter(row -> range.map(windows -> windows.includes(metric, row))
+                                    .orElse(true))
+                            .toList();
                     tables.add(new ReplayResult.Table(
                             metric.name(),
                             metric.metric().orElseThrow().description(),
                             metric.output().stream().map(Column::name).toList(),
-                            session.rows(fixture, metric).stream()
-                                    .map(AcceptedRow::values)
-                                    .toList()));
+                            rows));
                 }
             }
             session.writeStore();
@@ -100,6 +121,36 @@ public final class RangeReplay {
                     .collect(Collectors.toSet());
             return new ReplayResult(result, timeless, tables);
         }
+    }
+
+    /** The one fixture that is selected. */
+    private Fixture fixture() {
+        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
+        FixtureReading reading =
+                new FixtureReader(pipelines, project.externalInputDirectories()).read(project.fixtureDirectory());
+        List<Problem> broken = reading.broken().stream()
+                .filter(fixture -> selection.includesFixture(fixture.pipeline(), fixture.name()))
+                .flatMap(fixture -> fixture.problems().stream())
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new ProblemException(broken);
+        }
+        List<Fixture> chosen = reading.fixtures().stream()
+                .filter(fixture -> selection.includesFixture(fixture.pipeline(), fixture.name()))
+                .toList();
+        if (chosen.size() != 1) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.SELECTION_EMPTY,
+                    (chosen.isEmpty() ? "no fixture matches" : chosen.size() + " fixtures match")
+                            + " -Dlakehouse.fixture=" + String.join(",", selection.fixtures()),
+                    "Name one, as <pipeline>/<fixture>"
+                            + chosen.stream()
+                                    .limit(3)
+                                    .map(Fixture::id)
+                                    .collect(Collectors.joining(", ", ", such as ", ""))
+                                    .replaceFirst(", such as $", "")));
+        }
+        return chosen.get(0);
     }
 
     private Pipeline pipeline(String name) {
@@ -119,7 +170,7 @@ public final class RangeReplay {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    private static List<InputFile> inputs(ReplayRequest request, Pipeline pipeline) {
+    private static List<InputFile> inputs(ReplayRequest.OfData request, Pipeline pipeline) {
         if (!Files.isDirectory(request.input())) {
             throw new ProblemException(Problem.at(
                     Location.of(request.input()),
@@ -141,7 +192,7 @@ public final class RangeReplay {
         return inputs;
     }
 
-    private static FixtureSettings settings(ReplayRequest request, Pipeline pipeline) {
+    private static FixtureSettings settings(ReplayRequest.OfData request, Pipeline pipeline) {
         ZoneId zone = request.timeZone()
                 .map(name -> TimeZoneName.parse(name)
                         .orElseThrow(() -> invalid("lakehouse.timeZone", "is " + name + ", which is no time zone")))

@@ -51,15 +51,17 @@ public record ReplaySummary(Project project, ReplayRequest request, int shownRow
         FixtureResult fixture = result.fixture();
         ShownPaths paths = new ShownPaths(project.baseDirectory());
         boolean ranged = request.from().isPresent() || request.to().isPresent();
+        boolean ofFixture = request instanceof ReplayRequest.OfFixture;
         String range = request.from().map(from -> " from " + from).orElse("")
                 + request.to().map(to -> " to " + to + " (excluded)").orElse("");
         add(
                 lines,
-                "Replayed " + VisibleText.ofName(fixture.pipeline()) + VisibleText.ofSentence(range) + ", time zone "
+                "Replayed " + VisibleText.ofName(ofFixture ? fixture.id() : fixture.pipeline())
+                        + (ofFixture && ranged ? ", windows" : "") + VisibleText.ofSentence(range) + ", time zone "
                         + fixture.timeZone());
         for (InputResult input : fixture.inputs()) {
             String rows = Quantity.of(input.rows(), "row");
-            if (ranged) {
+            if (ranged && !ofFixture) {
                 rows += result.timelessSources().contains(input.source())
                         ? ", all of them, because the source declares no event time"
                         : " in the range";

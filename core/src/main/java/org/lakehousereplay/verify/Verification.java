@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -25,13 +23,11 @@ import org.lakehousereplay.fixture.FixtureReader;
 import org.lakehousereplay.fixture.FixtureReading;
 import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.pipeline.Pipeline;
-import org.lakehousereplay.pipeline.PipelineLineage;
 import org.lakehousereplay.pipeline.PipelineReader;
 import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.report.RecordCommand;
 import org.lakehousereplay.report.ReportFiles;
 import org.lakehousereplay.run.FixtureResult;
-import org.lakehousereplay.run.PipelineDefinition;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
@@ -96,18 +92,17 @@ public final class Verification {
      * @param versions older versions that are replayed beside the candidate
      */
     RunReport replay(List<OlderVersion> versions, SessionTask task) {
-        return replay(versions, task, fixtures -> () -> Provenance.UNKNOWN);
+        return replay(versions, task, Optional.empty());
     }
 
     /** The same for a run that is told to somebody, who will ask what it stood on. */
     RunReport replayForReport(List<OlderVersion> versions, SessionTask task) {
-        try (ProvenanceSearch search = new ProvenanceSearch(project)) {
-            return replay(versions, task, search::begin);
+        try (ReportFacts facts = new ReportFacts(project, selection)) {
+            return replay(versions, task, Optional.of(facts));
         }
     }
 
-    private RunReport replay(
-            List<OlderVersion> versions, SessionTask task, Function<List<Fixture>, Supplier<Provenance>> provenanceOf) {
+    private RunReport replay(List<OlderVersion> versions, SessionTask task, Optional<ReportFacts> facts) {
         long start = System.nanoTime();
         PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
         FixtureReading reading =
@@ -120,7 +115,7 @@ public final class Verification {
                 .toList();
         rejectEmptySelection(pipelines, chosen, broken);
 
-        Supplier<Provenance> provenance = provenanceOf.apply(chosen);
+        Optional<ReportFacts.Found> told = facts.map(search -> search.begin(pipelines.pipelines(), chosen));
         AtomicInteger done = new AtomicInteger();
         ReplayOptions options = new ReplayOptions(
                 limits.threads(),
@@ -141,9 +136,9 @@ public final class Verification {
             broken.forEach(fixture -> results.add(result(fixture, pipelines)));
             return new RunReport(
                     project.baseDirectory(),
-                    provenance.get(),
+                    told.map(ReportFacts.Found::provenance).orElse(Provenance.UNKNOWN),
                     session.engine(),
-                    pipelineResults(pipelines, results),
+                    pipelineResults(pipelines, results, told),
                     selection.fixtures().isEmpty() ? reading.problems() : List.of(),
                     Optional.empty(),
                     Duration.ofNanos(System.nanoTime() - start));
@@ -220,14 +215,8 @@ public final class Verification {
                 Duration.ZERO);
     }
 
-    private List<PipelineResult> pipelineResults(PipelineReading pipelines, List<FixtureResult> results) {
-        try (PipelineLineage lineage = new PipelineLineage()) {
-            return pipelineResults(pipelines, results, lineage);
-        }
-    }
-
     private List<PipelineResult> pipelineResults(
-            PipelineReading pipelines, List<FixtureResult> results, PipelineLineage lineage) {
+            PipelineReading pipelines, List<FixtureResult> results, Optional<ReportFacts.Found> told) {
         Map<String, PipelineResult> byName = new TreeMap<>();
         for (Pipeline pipeline : pipelines.pipelines()) {
             List<FixtureResult> ofPipeline = results.stream()
@@ -240,7 +229,7 @@ public final class Verification {
                         new PipelineResult(
                                 pipeline.name(),
                                 pipeline.directory(),
-                                Optional.of(PipelineDefinition.of(pipeline, lineage)),
+                                told.flatMap(facts -> facts.definition(pipeline.name())),
                                 ofPipeline,
                                 List.of()));
             }

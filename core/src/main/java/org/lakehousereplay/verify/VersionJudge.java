@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.lakehousereplay.baseline.Baseline;
 import org.lakehousereplay.caliber.CaliberChange;
 import org.lakehousereplay.caliber.Circumstances;
@@ -29,14 +27,12 @@ import org.lakehousereplay.engine.duckdb.ReplaySession;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
-import org.lakehousereplay.pipeline.PipelineLineage;
 import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricComparison;
 import org.lakehousereplay.run.MetricResult;
-import org.lakehousereplay.run.PipelineVersion;
 
 /** Names and judges all changes between one baseline and the candidate. */
 final class VersionJudge {
@@ -132,28 +128,7 @@ final class VersionJudge {
                 .filter(broken -> selection.includesPipeline(broken.getKey()))
                 .flatMap(broken -> broken.getValue().stream())
                 .toList();
-        return new BaselineResult(baseline.label(), baseline.origin(), pipelines(older), metrics, problems);
-    }
-
-    /** The pipelines that either version has, but for those that one of them has and cannot read. */
-    private List<PipelineVersion> pipelines(PipelineReading older) {
-        Map<String, Pipeline> before = byName(older);
-        Map<String, Pipeline> after = byName(candidate);
-        Set<String> names = new TreeSet<>(before.keySet());
-        names.addAll(after.keySet());
-        names.removeAll(older.broken().keySet());
-        names.removeAll(candidate.broken().keySet());
-        try (PipelineLineage lineage = new PipelineLineage()) {
-            return names.stream()
-                    .filter(selection::includesPipeline)
-                    .map(name -> PipelineVersion.of(
-                            name, Optional.ofNullable(before.get(name)), Optional.ofNullable(after.get(name)), lineage))
-                    .toList();
-        }
-    }
-
-    private static Map<String, Pipeline> byName(PipelineReading reading) {
-        return reading.pipelines().stream().collect(Collectors.toMap(Pipeline::name, pipeline -> pipeline));
+        return new BaselineResult(baseline.label(), baseline.origin(), metrics, problems);
     }
 
     private void collectCommon(PipelineVariants variants) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,15 @@ final class GitRevisionTest {
                 .write("shop/.gitignore", "*.tmp\n")
                 .write("shop/README.md", "one\n")
                 .commit("first");
+    }
+
+    @Test
+    void no_file_system_is_measured_which_takes_seconds_and_writes_into_the_repository() {
+        revision();
+
+        FS.FileStoreAttributes known = FS.FileStoreAttributes.get(temporary);
+        assertThat(known.getFsTimestampResolution()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(known.getMinimalRacyInterval()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

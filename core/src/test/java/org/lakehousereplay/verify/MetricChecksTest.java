@@ -1,6 +1,7 @@
 package org.lakehousereplay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.lakehousereplay.caliber.ChangeKind;
 import org.lakehousereplay.compare.Cell;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.diagnostic.ErrorCode;
+import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.report.ConsoleLine;
 import org.lakehousereplay.report.ConsoleSummary;
 import org.lakehousereplay.run.CheckResult;
@@ -175,6 +178,30 @@ final class MetricChecksTest {
         });
         assertThat(metric(report, "shop/good", "gmv").status()).isEqualTo(Status.FAILED);
         assertThat(metric(report, "shop/good", "gmv").findings()).hasSize(1);
+    }
+
+    @Test
+    void a_check_that_takes_too_long_is_an_error_of_its_own_fixture() {
+        tree.main("shop/gmv.sql", """
+                /* @metric
+                key: [id]
+                checks: [n > 0, list_sum(range(n)) >= 0]
+                */
+                SELECT unnest(range(views)) AS id, views AS n FROM orders
+                """);
+        fixture("long", "app,1,200000,\n");
+        fixture("short", "app,1,2,\n");
+        tree.limits(new Limits(2, "", Duration.ofSeconds(2)));
+
+        RunReport report = tree.verify();
+
+        assertThat(metric(report, "shop/long", "gmv").status()).isEqualTo(Status.ERROR);
+        assertThat(metric(report, "shop/long", "gmv").problems())
+                .extracting(Problem::code)
+                .containsExactly(ErrorCode.QUERY_TIMEOUT);
+        assertThat(metric(report, "shop/short", "gmv").checks())
+                .extracting(CheckResult::rows, CheckResult::anomalous)
+                .containsExactly(tuple(2L, 0L), tuple(2L, 0L));
     }
 
     @Test

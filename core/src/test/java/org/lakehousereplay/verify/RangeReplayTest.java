@@ -81,7 +81,7 @@ final class RangeReplayTest {
         shop.replace(GMV, "FROM orders", "FROM orders WHERE paid_at < now() AT TIME ZONE 'UTC' - INTERVAL 1 HOUR");
 
         assertThat(rows(replay(request("", "2024-05-18T14:00")))).hasSize(1);
-        assertThat(rows(replay(new ReplayRequest(
+        assertThat(rows(replay(new ReplayRequest.OfData(
                         "shop",
                         shop.path(NOON),
                         Optional.empty(),
@@ -89,6 +89,34 @@ final class RangeReplayTest {
                         Optional.of("2024-05-18T15:30"),
                         Optional.empty()))))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_fixture_is_replayed_whole_and_the_windows_of_the_range_are_told() {
+        ReplayRequest request =
+                new ReplayRequest.OfFixture(Optional.of("2024-05-18T13:00"), Optional.of("2024-05-18T14:00"));
+
+        ReplayResult result = replayFixture("shop/noon", request);
+
+        assertThat(result.fixture().inputs()).singleElement().satisfies(input -> assertThat(input.rows())
+                .isEqualTo(4));
+        assertThat(rows(result)).hasSize(1).first().satisfies(row -> assertThat(row)
+                .startsWith("2024-05-18T13:00:00"));
+        assertThat(lines(request, 50, result))
+                .contains(
+                        "Replayed shop/noon, windows from 2024-05-18T13:00 to 2024-05-18T14:00 (excluded),"
+                                + " time zone UTC",
+                        "  orders: 4 rows (" + ORDERS + ")");
+    }
+
+    @Test
+    void just_one_fixture_is_replayed() {
+        ReplayRequest all = new ReplayRequest.OfFixture(Optional.empty(), Optional.empty());
+
+        assertThat(rows(replayFixture("shop/noon", all))).hasSize(3);
+        assertThatThrownBy(() -> replayFixture("shop/night", all))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no fixture matches -Dlakehouse.fixture=shop/night. Name one,");
     }
 
     @Test
@@ -142,7 +170,7 @@ final class RangeReplayTest {
     }
 
     private ReplayRequest request(String from, String to) {
-        return new ReplayRequest(
+        return new ReplayRequest.OfData(
                 "shop",
                 shop.path(NOON),
                 Optional.of(from).filter(text -> !text.isEmpty()),
@@ -152,12 +180,17 @@ final class RangeReplayTest {
     }
 
     private static ReplayRequest request(String pipeline, Path input) {
-        return new ReplayRequest(
+        return new ReplayRequest.OfData(
                 pipeline, input, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private ReplayResult replay(ReplayRequest request) {
         return new RangeReplay(shop.project(), Selection.all(), Limits.defaults()).run(request);
+    }
+
+    private ReplayResult replayFixture(String fixture, ReplayRequest request) {
+        return new RangeReplay(shop.project(), new Selection(List.of(fixture), List.of()), Limits.defaults())
+                .run(request);
     }
 
     private static List<List<String>> rows(ReplayResult result) {

@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.ModelVersion;
 import org.lakehousereplay.run.ModelVersion.Change;
+import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.PipelineVersion;
 
 /** What a run tells of pipelines, and of their older versions, is what was written, and fits the schema. */
@@ -126,12 +129,30 @@ final class ReportDefinitionsTest {
     }
 
     @Test
-    void a_broken_pipeline_of_either_version_is_left_out() {
+    void a_broken_pipeline_of_either_version_is_left_out() throws IOException {
         tree.main("old/clicks_total.sql", "SELECT nonsense FROM clicks\n");
 
         assertThat(tree.compare().comparison().orElseThrow().baselines().get(0).pipelines())
                 .extracting(PipelineVersion::name)
                 .containsExactly("shop");
+        assertThat(report().at("/pipelines/0").has("models")).isFalse();
+        assertThat(report().at("/pipelines/1").has("models")).isTrue();
+    }
+
+    @Test
+    void nothing_is_told_of_a_run_that_writes_no_report() {
+        assertThat(tree.verdict().pipelines())
+                .isNotEmpty()
+                .extracting(PipelineResult::definition)
+                .containsOnly(Optional.empty());
+        ComparisonResult unwritten = new Comparison(
+                        tree.project(), Selection.all(), Limits.defaults(), Progress.SILENT, tree.comparisonSettings())
+                .observe()
+                .report()
+                .comparison()
+                .orElseThrow();
+        assertThat(unwritten.baselines()).singleElement().satisfies(baseline -> assertThat(baseline.pipelines())
+                .isEmpty());
     }
 
     @Test

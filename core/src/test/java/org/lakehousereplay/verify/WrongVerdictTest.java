@@ -119,7 +119,7 @@ class WrongVerdictTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_fixture", "_KIND", "_columns", "rowid"})
+    @ValueSource(strings = {"_fixture", "_KIND", "_columns", "_check", "rowid"})
     void theReplaysOwnColumnsAreReserved(String name) {
         ProjectTree tree = new ProjectTree(directory)
                 .main("shop/sources.sql", "CREATE TABLE orders (id INTEGER);")

@@ -23,7 +23,7 @@ final class ReportIT {
     private static final String PAGE = FOLDER + "/index.html";
     private static final String LEDGER = "src/main/lakehouse/weekend-coupon/dwd/order_ledger.sql";
     private static final Pattern REPLAY =
-            Pattern.compile("<code[^>]*data-lr-copy[^>]*>mvn (lakehouse:replay [^<]*)</code>");
+            Pattern.compile("<code[^>]*data-lr-copy[^>]*>mvn (lakehouse:replay [^<]*/refund [^<]*)</code>");
 
     @ParameterizedTest
     @EnumSource

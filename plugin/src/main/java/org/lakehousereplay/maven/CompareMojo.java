@@ -37,7 +37,7 @@ public final class CompareMojo extends AbstractComparisonMojo {
      * How many seconds the search for what became of the raw rows of windows that differ may take; with 0 nothing is
      * searched. Where nothing differs, nothing is searched either.
      */
-    @Parameter(property = "lakehouse.evidence", defaultValue = "10")
+    @Parameter(property = "lakehouse.evidence", defaultValue = "20")
     private long evidence;
 
     /** Writes no HTML report when true. */

@@ -2,8 +2,8 @@ package org.lakehousereplay.maven;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -12,21 +12,20 @@ import org.lakehousereplay.verify.RangeReplay;
 import org.lakehousereplay.verify.ReplayRequest;
 import org.lakehousereplay.verify.ReplayResult;
 import org.lakehousereplay.verify.ReplaySummary;
-import org.lakehousereplay.verify.Selection;
 
 /**
- * Replays a time range of any data through a pipeline, prints the metrics as tables, and leaves the raw rows of that
- * range and the outputs in the replay store. Asserts nothing and needs no POM.
+ * Replays a time range of any data, or a fixture, through a pipeline, prints the metrics as tables, and leaves the raw
+ * rows and the outputs in the replay store. Asserts nothing and needs no POM.
  */
 @Mojo(name = "replay", requiresProject = false, threadSafe = true)
-public final class ReplayMojo extends AbstractReplayMojo {
+public final class ReplayMojo extends AbstractFixtureMojo {
 
-    /** The name of the pipeline, as its directory is called. Must be given. */
+    /** The name of the pipeline, as its directory is called. Must be given, unless a fixture is. */
     @Parameter(property = "lakehouse.pipeline")
     private String pipeline = "";
 
     /**
-     * The data, which must be given: a directory with a file, or a folder of part files, for each source; a fixture
+     * The data, which must be given unless a fixture is: a directory with a file, or a folder of part files, for each source; a fixture
      * will do. A relative path starts at the project directory.
      */
     @Parameter(property = "lakehouse.input")
@@ -34,7 +33,8 @@ public final class ReplayMojo extends AbstractReplayMojo {
 
     /**
      * The start of the range, inclusive, such as {@code 2024-05-18T12:00:00}; with an offset, or in the time zone of
-     * the replay. Filters each source on the event time that {@code pipeline.yaml} declares for it.
+     * the replay. Filters each source on the event time that {@code pipeline.yaml} declares for it. Of a fixture all
+     * rows take part, and the windows that begin in the range are printed.
      */
     @Parameter(property = "lakehouse.from")
     private String from = "";
@@ -57,16 +57,12 @@ public final class ReplayMojo extends AbstractReplayMojo {
 
     @Override
     void run() throws MojoExecutionException {
-        demand("lakehouse.pipeline", pipeline);
-        demand("lakehouse.input", input);
         if (rows < 0) {
             throw new MojoExecutionException("lakehouse.rows is " + rows + ". Give a number of at least 0.");
         }
-        Project project = new Project(
-                baseDirectory(), pipelineDirectory(), baseDirectory(), outputDirectory(), outputDirectory(), List.of());
-        ReplayRequest request = new ReplayRequest(
-                pipeline.strip(), inputDirectory(), given(from), given(to), given(clock), given(timeZone));
-        ReplayResult result = new RangeReplay(project, new Selection(List.of(), metrics()), limits()).run(request);
+        Project project = project(outputDirectory());
+        ReplayRequest request = request();
+        ReplayResult result = new RangeReplay(project, selection(), limits()).run(request);
         print(new ReplaySummary(project, request, rows).lines(result));
         int problems = result.problems().size();
         if (problems > 0) {
@@ -75,12 +71,30 @@ public final class ReplayMojo extends AbstractReplayMojo {
         }
     }
 
+    private ReplayRequest request() throws MojoExecutionException {
+        if (selection().fixtures().isEmpty()) {
+            demand("lakehouse.pipeline", pipeline);
+            demand("lakehouse.input", input);
+            return new ReplayRequest.OfData(
+                    pipeline.strip(), inputDirectory(), given(from), given(to), given(clock), given(timeZone));
+        }
+        if (Stream.of(pipeline, input, clock, timeZone)
+                .anyMatch(value -> given(value).isPresent())) {
+            throw new MojoExecutionException(
+                    "lakehouse.fixture names a fixture, which has a pipeline, an input, a clock"
+                            + " and a time zone of its own. Leave out lakehouse.pipeline, lakehouse.input, lakehouse.clock and"
+                            + " lakehouse.timeZone.");
+        }
+        return new ReplayRequest.OfFixture(given(from), given(to));
+    }
+
     private static void demand(String property, String value) throws MojoExecutionException {
         if (given(value).isEmpty()) {
             throw new MojoExecutionException(property + " is missing. Say what to replay, for instance: "
                     + "mvn lakehouse:replay -Dlakehouse.pipeline=weekend-coupon "
                     + "-Dlakehouse.input=src/test/lakehouse/weekend-coupon/lunch-peak "
-                    + "-Dlakehouse.from=2024-05-18T12:00:00 -Dlakehouse.to=2024-05-18T13:00:00");
+                    + "-Dlakehouse.from=2024-05-18T12:00:00 -Dlakehouse.to=2024-05-18T13:00:00, or a fixture by "
+                    + "-Dlakehouse.fixture=weekend-coupon/lunch-peak");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The rows of a source that belong to windows by what they say of themselves.
  *
- * @param rows the rows that are looked at, the first of each window before the second of any
+ * @param rows the rows that are looked at, one window after the other
  * @param counts how many rows belong to each window
  * @param distinct how many rows belong to any window; their labels come before those of all others
  */
@@ -46,11 +46,10 @@ record BelongingRows(List<Row> rows, Map<Integer, Long> counts, long distinct) {
                     return read;
                 });
         long distinct = replay.statements().number("SELECT count(DISTINCT place) FROM " + table);
-        // The first row of each window before the second of any, so that none has nothing when time is short.
         String rank = "row_number() OVER (PARTITION BY b.w ORDER BY b.place)";
         String query = "SELECT s." + WorkingRows.LABEL + ", s." + WorkingRows.PLACE + ", b.w FROM "
                 + replay.rows().table(source) + " s JOIN " + table + " b ON b.place = s." + WorkingRows.PLACE
-                + " QUALIFY " + rank + " <= " + most + " ORDER BY " + rank + ", b.place, b.w";
+                + " QUALIFY " + rank + " <= " + most + " ORDER BY b.w, b.place";
         String name = replay.rows().source(source).name();
         Map<Long, Row> rows = new LinkedHashMap<>();
         replay.statements().query(query, result -> {

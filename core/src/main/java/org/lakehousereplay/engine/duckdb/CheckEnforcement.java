@@ -60,36 +60,36 @@ final class CheckEnforcement {
         }
         try {
             enforceAlike(computed);
-        } catch (DeadlineReached late) {
-            computed.values().forEach(this::tellTimeout);
         } catch (SQLException failure) {
-            // A row that an expression cannot be computed on is to blame for its own fixture and for no other.
-            for (Map.Entry<Integer, FixtureState> fixture : computed.entrySet()) {
-                enforceAlone(Map.of(fixture.getKey(), fixture.getValue()), fixture.getValue());
+            if (computed.size() == 1) {
+                FixtureState fixture = computed.values().iterator().next();
+                fixture.metric(metric.model()).problems().addAll(problems(failure, computed));
+                return;
+            }
+            // A row that an expression cannot be computed on, or not in time, is to blame for its own fixture and for
+            // no other.
+            for (FixtureState fixture : computed.values()) {
+                enforce(List.of(fixture));
             }
         }
     }
 
-    private void enforceAlone(Map<Integer, FixtureState> only, FixtureState fixture) throws SQLException {
+    /** What is wrong with checks that cannot be computed on a fixture: each that fails by itself, if there is one. */
+    private List<Problem> problems(SQLException failure, Map<Integer, FixtureState> only) {
+        if (failure instanceof DeadlineReached) {
+            return List.of(timeout(checks.get(0)));
+        }
         List<Problem> problems = new ArrayList<>();
         for (MetricCheck check : checks) {
             try {
                 counts(List.of(check), only);
             } catch (DeadlineReached late) {
                 problems.add(timeout(check));
-            } catch (SQLException failure) {
-                problems.add(notComputed(check, EngineError.of(failure)));
+            } catch (SQLException alone) {
+                problems.add(notComputed(check, EngineError.of(alone)));
             }
         }
-        if (problems.isEmpty()) {
-            enforceAlike(only);
-        } else {
-            fixture.metric(metric.model()).problems().addAll(problems);
-        }
-    }
-
-    private void tellTimeout(FixtureState fixture) {
-        fixture.metric(metric.model()).problems().add(timeout(checks.get(0)));
+        return problems.isEmpty() ? List.of(notComputed(checks.get(0), EngineError.of(failure))) : problems;
     }
 
     private Problem timeout(MetricCheck check) {

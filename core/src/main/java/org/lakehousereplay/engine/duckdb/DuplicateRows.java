@@ -107,9 +107,8 @@ final class DuplicateRows {
         RowGroup group = new RowGroup(source, Optional.empty(), labels.size(), BelongingRows.among(labels));
         try {
             return Optional.of(replay.withoutForAWhile(Set.of(group), probe.query(), probe::read));
-        } catch (DeadlineReached reached) {
-            throw reached;
         } catch (SQLException failed) {
+            TimedStatements.rethrowLimits(failed);
             return Optional.empty();
         }
     }

@@ -60,7 +60,7 @@ final class EvidenceCollection {
                 Deadline share = Deadline.after(end.left()
                         .multipliedBy(Math.min(workers.parallel(), rest))
                         .dividedBy(rest));
-                found.set(number, collect(subjects.get(number), number, share, conditions));
+                found.set(number, found(subjects.get(number), number, share, conditions));
             });
             with(subjects.get(0), connection -> {
                 DuckDbDatabase.execute(connection, "DROP SCHEMA " + SCHEMA + " CASCADE");
@@ -95,6 +95,15 @@ final class EvidenceCollection {
         }
     }
 
+    /** What is found of a subject; nothing where the engine gives up, since the verdict does not depend on it. */
+    private EvidenceRecords found(EvidenceSubject subject, int number, Deadline deadline, ModelConditions conditions) {
+        try {
+            return collect(subject, number, deadline, conditions);
+        } catch (SQLException failed) {
+            return new EvidenceRecords();
+        }
+    }
+
     private EvidenceRecords collect(EvidenceSubject subject, int number, Deadline deadline, ModelConditions conditions)
             throws SQLException {
         EvidenceKeys keys = with(
@@ -118,7 +127,19 @@ final class EvidenceCollection {
                     with(version.state(), connection -> search(connection, subject, version, keys, share, conditions));
             accounts.put(version.label(), account);
         }
-        return with(subject, connection -> new EvidenceReading(connection, subject, keys).read(accounts));
+        return read(subject, keys, accounts);
+    }
+
+    private EvidenceRecords read(EvidenceSubject subject, EvidenceKeys keys, Map<String, FateAccount> accounts)
+            throws SQLException {
+        try {
+            return with(subject, connection -> new EvidenceReading(connection, subject, keys).read(accounts));
+        } catch (SQLException failed) {
+            FateAccount none = new FateAccount();
+            stop(none, keys, reason(failed));
+            accounts.replaceAll((version, account) -> none);
+            return with(subject, connection -> new EvidenceReading(connection, subject, keys).read(accounts));
+        }
     }
 
     private FateAccount search(

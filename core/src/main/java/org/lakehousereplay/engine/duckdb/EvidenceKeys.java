@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lakehousereplay.pipeline.Column;
@@ -20,14 +22,17 @@ import org.lakehousereplay.pipeline.Column;
  * @param table the table, which all sessions see
  * @param columns the columns of the key
  * @param texts the key of each window in canonical text, by number
+ * @param foremost the windows that matter most: the first one, and those with the largest differences
  */
-record EvidenceKeys(String table, List<Column> columns, Map<Integer, List<Optional<String>>> texts) {
+record EvidenceKeys(
+        String table, List<Column> columns, Map<Integer, List<Optional<String>>> texts, Set<Integer> foremost) {
 
     /** How many windows of a metric and fixture are looked into. */
     static final int MOST = 10;
 
     EvidenceKeys {
         columns = List.copyOf(columns);
+        foremost = Set.copyOf(foremost);
     }
 
     /**
@@ -73,8 +78,9 @@ record EvidenceKeys(String table, List<Column> columns, Map<Integer, List<Option
                 connection,
                 "CREATE TABLE " + table + " AS SELECT CAST(row_number() OVER ("
                         + (order.isEmpty() ? "" : "ORDER BY " + order) + ") AS INTEGER) AS w"
-                        + (keys.isEmpty() ? "" : ", " + keys) + texts + " FROM (" + chosen + ")");
-        return new EvidenceKeys(table, columns, read(connection, table, columns));
+                        + (keys.isEmpty() ? "" : ", " + keys) + ", farthest" + texts + " FROM (" + chosen + ")");
+        Set<Integer> foremost = new HashSet<>();
+        return new EvidenceKeys(table, columns, read(connection, table, columns, foremost), foremost);
     }
 
     private static String numbered(String prefix, List<Column> columns, String suffix) {
@@ -83,8 +89,8 @@ record EvidenceKeys(String table, List<Column> columns, Map<Integer, List<Option
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<Integer, List<Optional<String>>> read(Connection connection, String table, List<Column> columns)
-            throws SQLException {
+    private static Map<Integer, List<Optional<String>>> read(
+            Connection connection, String table, List<Column> columns, Set<Integer> foremost) throws SQLException {
         Map<Integer, List<Optional<String>>> texts = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " ORDER BY w")) {
@@ -93,7 +99,11 @@ record EvidenceKeys(String table, List<Column> columns, Map<Integer, List<Option
                 for (int index = 0; index < columns.size(); index++) {
                     key.add(Optional.ofNullable(rows.getString("t" + index)));
                 }
-                texts.put(rows.getInt("w"), List.copyOf(key));
+                int window = rows.getInt("w");
+                if (texts.isEmpty() || rows.getBoolean("farthest")) {
+                    foremost.add(window);
+                }
+                texts.put(window, List.copyOf(key));
             }
         }
         return texts;

@@ -3,12 +3,14 @@ package org.lakehousereplay.engine.duckdb;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Source;
 import org.lakehousereplay.reduce.Block;
@@ -33,6 +35,7 @@ final class FateSearch {
     private final EvidenceProbe probe;
     private final LossSearch losses;
     private final FateAccount account = new FateAccount();
+    private final Set<Integer> finished = new HashSet<>();
     private Map<Integer, WindowOutput> whole = Map.of();
 
     /**
@@ -55,17 +58,44 @@ final class FateSearch {
         return account;
     }
 
-    /** Looks at all sources; when the deadline is reached, what was found until then is in the account. */
+    /**
+     * A source whose rows are ready to be left out.
+     *
+     * @param source its number
+     * @param adaptation how the version sees it
+     * @param rows its rows that belong to windows
+     * @param complete whether a row that belongs to a window must count there or be lost
+     */
+    private record Prepared(int source, SourceAdaptation adaptation, BelongingRows rows, boolean complete) {}
+
+    /**
+     * Looks at all sources; when the deadline is reached, what was found until then is in the account. The windows that
+     * matter most come first, so that they are whole when the time is short.
+     */
     void run() throws SQLException {
         try {
             whole = replay.present(probe.query(), probe::read);
+            List<Prepared> prepared = new ArrayList<>();
             for (SourceAdaptation source : replay.versions().get(VERSION).sources()) {
                 if (source.present().isPresent()) {
-                    examine(replay.rows().indexOf(source.present().get().name()), source);
+                    prepared.add(
+                            prepare(replay.rows().indexOf(source.present().get().name()), source));
                 }
             }
+            for (Prepared source : prepared) {
+                lookInside(source, row -> row.windows().stream().anyMatch(keys.foremost()::contains));
+            }
+            for (Prepared source : prepared) {
+                lookOutside(source.source(), source.rows().distinct());
+            }
+            finished.addAll(keys.foremost());
+            for (Prepared source : prepared) {
+                lookInside(source, row -> row.windows().stream().noneMatch(keys.foremost()::contains));
+            }
         } catch (DeadlineReached reached) {
-            keys.texts().keySet().forEach(account::timeOver);
+            keys.texts().keySet().stream()
+                    .filter(window -> !finished.contains(window))
+                    .forEach(account::timeOver);
         }
     }
 
@@ -73,7 +103,7 @@ final class FateSearch {
         keys.texts().keySet().forEach(window -> account.stop(window, reason));
     }
 
-    private void examine(int index, SourceAdaptation adaptation) throws SQLException {
+    private Prepared prepare(int index, SourceAdaptation adaptation) throws SQLException {
         Source source = replay.rows().source(index);
         Optional<SourceWindows> windows = SourceWindows.of(source, metric, keys);
         String table = replay.table("_lakehouse_belonging");
@@ -103,8 +133,8 @@ final class FateSearch {
         if (windows.isPresent()) {
             removeOutside(index, rows.distinct());
         }
-        lookInside(index, adaptation, rows, windows.map(SourceWindows::complete).orElse(true));
-        lookOutside(index, rows.distinct());
+        return new Prepared(
+                index, adaptation, rows, windows.map(SourceWindows::complete).orElse(true));
     }
 
     /**
@@ -123,10 +153,11 @@ final class FateSearch {
         }
     }
 
-    private void lookInside(int index, SourceAdaptation source, BelongingRows rows, boolean complete)
-            throws SQLException {
+    private void lookInside(Prepared prepared, Predicate<BelongingRows.Row> chosen) throws SQLException {
+        int index = prepared.source();
+        BelongingRows rows = prepared.rows();
         List<DuplicateRows.Candidate> candidates = new ArrayList<>();
-        for (BelongingRows.Row row : rows.rows()) {
+        for (BelongingRows.Row row : rows.rows().stream().filter(chosen).toList()) {
             Map<Integer, Map<String, BigDecimal>> effects = without(new Block(index, row.label(), row.label() + 1));
             effects.forEach((window, contribution) -> count(window, row.input(), contribution, rows));
             Set<Integer> unchanged = new TreeSet<>(row.windows());
@@ -134,9 +165,9 @@ final class FateSearch {
             if (unchanged.isEmpty()) {
                 continue;
             }
-            LossSearch.Found found = losses.of(index, source, row.label());
+            LossSearch.Found found = losses.of(index, prepared.adaptation(), row.label());
             for (int window : unchanged) {
-                if (found.elsewhere() && !complete) {
+                if (found.elsewhere() && !prepared.complete()) {
                     account.belong(window, -1);
                 } else {
                     account.put(window, row.input(), found.fate());
@@ -167,9 +198,8 @@ final class FateSearch {
                     effects.put(window.getKey(), window.getValue().minus(other));
                 }
             }
-        } catch (DeadlineReached reached) {
-            throw reached;
         } catch (SQLException failed) {
+            TimedStatements.rethrowLimits(failed);
             // A query may fail on some rows only, such as a division by what is no longer there: so they count.
             whole.keySet().forEach(window -> effects.put(window, Map.of()));
         }

@@ -193,9 +193,8 @@ final class LossSearch {
         replay.refresh();
         try {
             return bags(relations);
-        } catch (DeadlineReached reached) {
-            throw reached;
         } catch (SQLException failed) {
+            TimedStatements.rethrowLimits(failed);
             if (relations.size() == 1) {
                 return List.of("");
             }

@@ -1,5 +1,6 @@
 package org.lakehousereplay.engine.duckdb;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,18 +62,24 @@ final class ModelConditions implements AutoCloseable {
         return database.get();
     }
 
-    /** The variants of a model of a version. */
-    synchronized Variants variants(SubsetVersion version, Model model) {
+    /**
+     * The variants of a model of a version.
+     *
+     * @param deadline when there is no time left to bind them: a model may have hundreds
+     */
+    synchronized Variants variants(SubsetVersion version, Model model, Deadline deadline) throws DeadlineReached {
         List<Object> key = List.of(model, version.models(), version.sources());
         Variants found = variants.get(key);
         if (found == null) {
-            found = of(model).map(parts -> find(version, model, parts)).orElse(Variants.NONE);
+            Optional<Conditions> parts = of(model);
+            found = parts.isEmpty() ? Variants.NONE : find(version, model, parts.get(), deadline);
             variants.put(key, found);
         }
         return found;
     }
 
-    private Variants find(SubsetVersion version, Model model, Conditions parts) {
+    private Variants find(SubsetVersion version, Model model, Conditions parts, Deadline deadline)
+            throws DeadlineReached {
         String schema = "_lakehouse_conditions_" + schemas++;
         try {
             database().useNewSchema(schema);
@@ -82,6 +89,9 @@ final class ModelConditions implements AutoCloseable {
             Map<Condition, String> without = new LinkedHashMap<>();
             Map<Condition, String> only = new LinkedHashMap<>();
             for (Condition condition : parts.all()) {
+                if (deadline.passed()) {
+                    throw new DeadlineReached(new SQLException("there is no time left"));
+                }
                 if (!condition.links()) {
                     bound(parts.without(List.of(condition))).ifPresent(sql -> without.put(condition, sql));
                 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record ReplayOptions(int threads, String memory, Duration timeout, Path storeFile, Duration evidence) {
 
     /** How long the search for evidence takes at most, unless somebody says otherwise. */
-    public static final Duration USUAL_EVIDENCE = Duration.ofSeconds(10);
+    public static final Duration USUAL_EVIDENCE = Duration.ofSeconds(20);
 
     /** Options with the usual limit for evidence. */
     public ReplayOptions(int threads, String memory, Duration timeout, Path storeFile) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.lakehousereplay.sql.EngineError;
 
 /** Runs statements on a connection until a deadline; what still runs then is cancelled. */
 final class TimedStatements {
@@ -39,6 +40,16 @@ final class TimedStatements {
     /** Puts the deadline off for what is to be done with the result, however late it is. */
     void extend(Duration duration) {
         deadline = Deadline.after(duration);
+    }
+
+    /**
+     * Throws a failure again that says nothing of the rows a statement ran on: the end of the time, and that of the
+     * memory.
+     */
+    static void rethrowLimits(SQLException failure) throws SQLException {
+        if (failure instanceof DeadlineReached || EngineError.of(failure).outOfMemory()) {
+            throw failure;
+        }
     }
 
     /** What is made of the rows of a result. */

@@ -47,8 +47,8 @@ final class VariantRelations {
     private Relations of(Model model) throws SQLException {
         Relations relations = known.get(model.name());
         if (relations == null) {
-            ModelConditions.Variants variants =
-                    conditions.variants(replay.versions().get(VERSION), model);
+            ModelConditions.Variants variants = conditions.variants(
+                    replay.versions().get(VERSION), model, replay.statements().deadline());
             relations =
                     new Relations(relations(variants.without()), relation(variants.none()), relations(variants.only()));
             known.put(model.name(), relations);

@@ -263,10 +263,10 @@ final class WorkingRows {
     /** Labels the rows of a source anew, in an order of their columns. */
     void arrange(int index, String order) throws SQLException {
         Table table = tables.get(index);
-        replace(
-                table,
-                "SELECT * REPLACE (row_number() OVER (ORDER BY " + order + ") - 1 AS " + LABEL + ") FROM " + table.name
-                        + " ORDER BY " + PLACE);
+        // As a whole or not at all, so that the deadline may cut it short.
+        statements.execute(
+                "CREATE OR REPLACE TABLE " + table.name + " AS SELECT * REPLACE (row_number() OVER (ORDER BY " + order
+                        + ") - 1 AS " + LABEL + ") FROM " + table.name + " ORDER BY " + PLACE);
         labelled(table);
         refer(index);
     }

@@ -88,9 +88,12 @@ final class EvidenceMaking {
         Map<String, Map<String, Map<String, BigDecimal>>> sums =
                 store.contributions(subject, first.fixture(), first.key());
         List<EvidenceView.Source> sources = new ArrayList<>();
-        totals.forEach((source, total) -> sources.add(source(
+        Set<String> order = new LinkedHashSet<>();
+        rows.forEach(row -> order.add(row.source()));
+        order.addAll(totals.keySet());
+        order.forEach(source -> sources.add(source(
                 source,
-                total,
+                totals.get(source),
                 rows.stream().filter(row -> row.source().equals(source)).toList(),
                 sums(sums.getOrDefault(source, Map.of()), names),
                 names)));
@@ -145,7 +148,7 @@ final class EvidenceMaking {
             List<EvidenceRows.Row> rows,
             List<EvidenceView.Sum> sums,
             List<String> versions) {
-        Map<Long, Map<String, EvidenceRows.Row>> byNumber = new TreeMap<>();
+        Map<Long, Map<String, EvidenceRows.Row>> byNumber = new LinkedHashMap<>();
         Set<String> columns = new LinkedHashSet<>();
         for (EvidenceRows.Row row : rows) {
             byNumber.computeIfAbsent(row.number(), any -> new LinkedHashMap<>()).put(row.version(), row);

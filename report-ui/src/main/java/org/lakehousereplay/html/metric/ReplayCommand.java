@@ -1,7 +1,5 @@
 package org.lakehousereplay.html.metric;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lakehousereplay.html.run.ReportRun.FixtureRun;
@@ -25,40 +23,21 @@ record ReplayCommand(String template) {
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
     /**
-     * The command of a fixture; empty when its inputs do not all lie in its directory, where the goal looks for them.
+     * The command of a fixture; empty when its name would be taken for a place of a time.
      *
      * @param pipeline the pipeline
      * @param fixture the fixture
      * @param metric the name of the metric
      */
     static Optional<ReplayCommand> of(PipelineRun pipeline, FixtureRun fixture, String metric) {
-        String directory = fixture.directory();
-        boolean inside =
-                fixture.inputs().stream().allMatch(input -> input.path().startsWith(directory + "/input/"));
-        if (!inside
-                || pipeline.sources().stream()
-                        .allMatch(source -> source.eventTime().isEmpty())) {
+        String chosen = "-Dlakehouse.fixture=" + pipeline.name() + "/" + fixture.name();
+        if (chosen.contains(FROM) || chosen.contains(TO)) {
             return Optional.empty();
         }
-        List<String> arguments = new ArrayList<>();
-        arguments.add("-Dlakehouse.pipeline=" + pipeline.name());
-        arguments.add("-Dlakehouse.input=" + directory);
-        if (PLAIN_NAME.matcher(metric).matches()) {
-            arguments.add("-Dlakehouse.metric=" + metric);
-        }
-        if (!pipeline.timeZone().equals(Optional.of(fixture.timeZone()))) {
-            arguments.add("-Dlakehouse.timeZone=" + fixture.timeZone());
-        }
-        fixture.clock().ifPresent(clock -> arguments.add("-Dlakehouse.clock=" + clock));
-        StringBuilder command = new StringBuilder("mvn lakehouse:replay");
-        for (String argument : arguments) {
-            // A name with a brace must not become a place for a time.
-            if (argument.contains(FROM) || argument.contains(TO)) {
-                return Optional.empty();
-            }
-            command.append(' ').append(RecordCommand.quote(argument));
-        }
-        return Optional.of(new ReplayCommand(command + " -Dlakehouse.from=" + FROM + " -Dlakehouse.to=" + TO));
+        String only =
+                PLAIN_NAME.matcher(metric).matches() ? " " + RecordCommand.quote("-Dlakehouse.metric=" + metric) : "";
+        return Optional.of(new ReplayCommand("mvn lakehouse:replay " + RecordCommand.quote(chosen) + only
+                + " -Dlakehouse.from=" + FROM + " -Dlakehouse.to=" + TO));
     }
 
     /**

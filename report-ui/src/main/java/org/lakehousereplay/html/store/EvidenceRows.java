@@ -88,8 +88,8 @@ public final class EvidenceRows {
     }
 
     /**
-     * The raw rows of a window in all versions, by source and position; those that count come first where there are too
-     * many.
+     * The raw rows of a window in all versions. Rows that the versions do not agree on come first, then those that do
+     * not count, then all others, each by position; and sources that have such rows come before those that do not.
      *
      * @param limit how many rows of a source
      * @param totals takes the number of rows of each source
@@ -101,11 +101,12 @@ public final class EvidenceRows {
         }
         String query = "SELECT version, source, row_number, fate, model, predicate, line, column_number, contribution,"
                 + " row_values FROM"
-                + " (SELECT *, dense_rank() OVER (PARTITION BY source ORDER BY deciding, row_number) AS place_in_source"
+                + " (SELECT *, dense_rank() OVER (PARTITION BY source ORDER BY deciding, row_number) AS place_in_source,"
+                + " min(deciding) OVER (PARTITION BY source) AS deciding_of_source"
                 + " FROM (SELECT *, CASE WHEN min(fate) OVER (PARTITION BY source, row_number) <> max(fate) OVER"
-                + " (PARTITION BY source, row_number) THEN 0 WHEN fate = 'no effect' THEN 2 ELSE 1 END AS deciding FROM "
+                + " (PARTITION BY source, row_number) THEN 0 WHEN fate = 'no effect' THEN 3 WHEN fate = 'counted' THEN 2 ELSE 1 END AS deciding FROM "
                 + of(subject, fixture, key) + ")) WHERE place_in_source <= " + limit
-                + " ORDER BY source, row_number, version";
+                + " ORDER BY deciding_of_source, source, deciding, row_number, version";
         store.query(
                 "SELECT source, count(DISTINCT row_number) FROM " + of(subject, fixture, key)
                         + " GROUP BY source ORDER BY source",

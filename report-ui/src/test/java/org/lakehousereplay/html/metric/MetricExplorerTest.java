@@ -154,8 +154,7 @@ class MetricExplorerTest {
                 .contains("class=\"mark-anomaly\"")
                 .doesNotContain("style=");
         assertThat(explored.explorer().fixtures().get(0).command())
-                .contains("mvn lakehouse:replay -Dlakehouse.pipeline=shop"
-                        + " -Dlakehouse.input=src/test/lakehouse/shop/noon -Dlakehouse.metric=gmv"
+                .contains("mvn lakehouse:replay -Dlakehouse.fixture=shop/noon -Dlakehouse.metric=gmv"
                         + " -Dlakehouse.from=2024-05-18T12:00:00 -Dlakehouse.to=2024-05-18T12:10:00");
         assertThat(ExploredProject.html(explored.explorer(), Locale.SIMPLIFIED_CHINESE))
                 .contains("原始行");

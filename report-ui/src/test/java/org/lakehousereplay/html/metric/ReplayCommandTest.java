@@ -26,59 +26,39 @@ class ReplayCommandTest {
                 List.of());
     }
 
-    private static FixtureRun fixture(String directory, String zone, Optional<String> clock) {
+    private static FixtureRun noon() {
         return new FixtureRun(
                 "noon",
                 "",
-                directory,
+                "src/test/lakehouse/shop/noon",
                 "PASSED",
-                clock,
-                zone,
+                Optional.empty(),
+                "UTC",
                 0,
                 List.of(),
                 List.of(new InputRun("orders", "src/test/lakehouse/shop/noon/input/orders.csv", 1)),
                 List.of());
     }
 
-    private static FixtureRun noon() {
-        return fixture("src/test/lakehouse/shop/noon", "UTC", Optional.empty());
+    private static String template(String pipeline, String metric) {
+        return ReplayCommand.of(pipeline(pipeline), noon(), metric)
+                .orElseThrow()
+                .template();
     }
 
     @Test
-    void quotes_names_and_takes_zone_and_clock_of_the_fixture() {
-        assertThat(ReplayCommand.of(pipeline("my shop"), noon(), "gmv")
-                        .orElseThrow()
-                        .template())
-                .isEqualTo("mvn lakehouse:replay \"-Dlakehouse.pipeline=my shop\""
-                        + " -Dlakehouse.input=src/test/lakehouse/shop/noon -Dlakehouse.metric=gmv"
+    void names_the_fixture_and_the_metric() {
+        assertThat(template("my shop", "gmv"))
+                .isEqualTo("mvn lakehouse:replay \"-Dlakehouse.fixture=my shop/noon\" -Dlakehouse.metric=gmv"
                         + " -Dlakehouse.from={from} -Dlakehouse.to={to}");
-        FixtureRun elsewhere =
-                fixture("src/test/lakehouse/shop/noon", "Asia/Shanghai", Optional.of("2024-05-18T12:00:00+08:00"));
-        assertThat(ReplayCommand.of(pipeline("shop"), elsewhere, "a*b")
-                        .orElseThrow()
-                        .template())
-                .contains(" -Dlakehouse.timeZone=Asia/Shanghai -Dlakehouse.clock=2024-05-18T12:00:00+08:00 ")
-                .doesNotContain("lakehouse.metric");
+        assertThat(template("shop", "a*b")).doesNotContain("lakehouse.metric");
     }
 
     @Test
     void keeps_names_inside_their_quotes() {
-        assertThat(ReplayCommand.of(pipeline("$(rm -rf ~)"), noon(), "gmv")
-                        .orElseThrow()
-                        .template())
-                .contains("'-Dlakehouse.pipeline=$(rm -rf ~)'");
-        assertThat(ReplayCommand.of(pipeline("a'; rm b"), noon(), "gmv")
-                        .orElseThrow()
-                        .template())
-                .contains("\"-Dlakehouse.pipeline=a'; rm b\"");
+        assertThat(template("$(rm -rf ~)", "gmv")).contains("'-Dlakehouse.fixture=$(rm -rf ~)/noon'");
+        assertThat(template("a'; rm b", "gmv")).contains("\"-Dlakehouse.fixture=a'; rm b/noon\"");
         assertThat(ReplayCommand.of(pipeline("{from}"), noon(), "gmv")).isEmpty();
-    }
-
-    @Test
-    void there_is_none_for_inputs_that_lie_elsewhere() {
-        assertThat(ReplayCommand.of(
-                        pipeline("shop"), fixture("src/test/lakehouse/shop/other", "UTC", Optional.empty()), "gmv"))
-                .isEmpty();
     }
 
     @Test

@@ -1,9 +1,9 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lakehousereplay.html.browser.PageOptions.DARK;
-import static org.lakehousereplay.html.browser.PageOptions.LIGHT;
+import static org.lakehousereplay.it.browser.PageOptions.DARK;
+import static org.lakehousereplay.it.browser.PageOptions.LIGHT;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExplorerTest {
+class ExplorerIT {
 
     @RegisterExtension
     static final BrowserPages BROWSER = new BrowserPages();

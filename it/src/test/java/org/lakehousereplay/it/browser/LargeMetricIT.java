@@ -1,4 +1,4 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The figures that are told of large metrics; the bounds allow for a machine with other things to do. */
-class LargeMetricTest {
+class LargeMetricIT {
 
     @RegisterExtension
     static final BrowserPages BROWSER = new BrowserPages();

@@ -1,4 +1,4 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;

@@ -1,4 +1,4 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.html.text.Texts;
 
-class OverviewTest {
+class OverviewIT {
 
     @RegisterExtension
     static final BrowserPages BROWSER = new BrowserPages();

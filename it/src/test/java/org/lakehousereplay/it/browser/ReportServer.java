@@ -1,4 +1,4 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

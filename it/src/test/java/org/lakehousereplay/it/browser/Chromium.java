@@ -1,4 +1,4 @@
-package org.lakehousereplay.html.browser;
+package org.lakehousereplay.it.browser;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
