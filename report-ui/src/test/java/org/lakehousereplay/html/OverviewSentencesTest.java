@@ -138,7 +138,9 @@ class OverviewSentencesTest {
         }
         Path report = shop.verify().report("report", ENGLISH);
 
-        assertThat(ReportPage.read(report.resolve("index.html")).select("#fixtures .only-printed").text())
+        assertThat(ReportPage.read(report.resolve("index.html"))
+                        .select("#fixtures .only-printed")
+                        .text())
                 .isEqualTo("The first 40 of 42 rows are printed; the page has the others.");
         assertThat(ReportPage.text(report.resolve("assets/report.css"))).doesNotContain(".row-passed,.row-not-run");
     }
