@@ -60,6 +60,10 @@ final class Installation {
         stage("lakehouse-replay-parent", root.resolve("pom.xml"), List.of());
         stage("lakehouse-replay-core", root.resolve("core/pom.xml"), List.of(jar("core/target/lakehouse-replay-core")));
         stage(
+                "lakehouse-replay-report-ui",
+                root.resolve("report-ui/pom.xml"),
+                List.of(jar("report-ui/target/lakehouse-replay-report-ui")));
+        stage(
                 "lakehouse-maven-plugin",
                 root.resolve("plugin/pom.xml"),
                 List.of(jar("plugin/target/lakehouse-maven-plugin")));

@@ -200,4 +200,38 @@ final class ReportInBrowserIT {
                 .containsText("2024-05-18T13:00:00");
         assertThat(page.find("[id='metric-weekend-coupon.gmv_10min'] h1")).isInViewport();
     }
+
+    @Test
+    void names_and_values_of_an_attacker_are_text() {
+        String name = "<img src=x onerror=pwned()>";
+        String script = "<script>window.pwned=1</script>";
+        String fixture = "src/test/lakehouse/weekend-coupon/" + name;
+        MavenProject attacked = MavenProject.copyOfSampleProject()
+                .write(fixture + "/fixture.yaml", "description: \"" + script + "\"\n")
+                .write(
+                        fixture + "/input/orders.csv",
+                        "order_id,user_id,amount,channel,paid_at\n"
+                                + "1,\"=HYPERLINK(\"\"x\"\")\",10.00,\"" + script + "\",2024-05-18T12:00:00\n"
+                                + "2,\u202egnp.exe,20.00,\"javascript:pwned()\",2024-05-18T12:01:00\n"
+                                + "3,u3,900.00,\"\"\" onmouseover=\"\"pwned()\",2024-05-18T12:02:00\n");
+        attacked.run("lakehouse:record", "-Dlakehouse.fixture=weekend-coupon/<img*")
+                .assertSucceeded();
+        attacked.replaceInFile(CLEAN, "WHERE paid_at IS NOT NULL", "WHERE paid_at IS NOT NULL AND amount < 500")
+                .run("lakehouse:verify", "-Dlakehouse.fixture=weekend-coupon/<img*", "-Dlakehouse.report.language=en")
+                .assertFailed();
+
+        for (String file : List.of("index.html", "metrics/weekend-coupon.gmv_1min_by_channel.html")) {
+            OpenPage page = BROWSER.open(attacked.path(FOLDER).resolve(file), LIGHT);
+            if (file.startsWith("metrics")) {
+                page.ready();
+                page.find("[role=grid] .lr-row").first().click();
+                assertThat(page.find(".lr-detail")).containsText("onmouseover");
+                assertThat(page.find("details.evidence").first()).containsText("HYPERLINK");
+            }
+            page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)");
+            assertThat(page.find("main img")).hasCount(0);
+            assertThat((Boolean) page.evaluate("'pwned' in window")).isFalse();
+            assertThat(page.find("body")).not().containsText("\u202e");
+        }
+    }
 }
