@@ -7,6 +7,9 @@ import java.util.Locale;
 /** The small suite on two versions of the engine, to choose the one that the plugin brings. */
 record DuckDbVersionsBenchmark(Installation installation, int rounds) {
 
+    /** The other side makes none, and {@link ReportBenchmark} measures it. */
+    private static final String NO_REPORT = "-Dlakehouse.report.skip";
+
     private static final String NEWEST = "2.0.0.1";
 
     void run() throws IOException, InterruptedException {
@@ -28,7 +31,8 @@ record DuckDbVersionsBenchmark(Installation installation, int rounds) {
     }
 
     private Contender verify(SmallSuite suite, String duckdb) throws IOException, InterruptedException {
-        return installation.maven("mvn lakehouse:verify, " + duckdb, suite.directory(), duckdb, "lakehouse:verify");
+        return installation.maven(
+                "mvn lakehouse:verify, " + duckdb, suite.directory(), duckdb, "lakehouse:verify", NO_REPORT);
     }
 
     private Contender bare(SmallSuite suite, String duckdb) throws IOException {

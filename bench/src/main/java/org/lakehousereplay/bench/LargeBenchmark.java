@@ -7,6 +7,9 @@ import java.util.Locale;
 /** Ten million events and a million orders: a replay against plain DuckDB, with and without the start of a process. */
 record LargeBenchmark(Installation installation, int rounds) {
 
+    /** The other side makes none, and {@link ReportBenchmark} measures it. */
+    private static final String NO_REPORT = "-Dlakehouse.report.skip";
+
     /** Stands before the seconds that a program prints for the last of its runs. */
     static final String LAST_RUN = "last run: ";
 
@@ -19,7 +22,8 @@ record LargeBenchmark(Installation installation, int rounds) {
         String duckdb = Installation.duckdb();
         System.out.println("10 million events and 1 million orders from Parquet, duckdb_jdbc " + duckdb);
         String directory = project.directory().toString();
-        Contender maven = installation.maven("mvn lakehouse:verify", project.directory(), duckdb, "lakehouse:verify");
+        Contender maven =
+                installation.maven("mvn lakehouse:verify", project.directory(), duckdb, "lakehouse:verify", NO_REPORT);
         Contender bare = installation.java("plain DuckDB", BareLarge.class, duckdb, directory, "1");
         Contender library = installation.java("library, 3 runs", ReplayLarge.class, duckdb, directory, WARM);
         Contender warm = installation.java("plain DuckDB, 3 runs", BareLarge.class, duckdb, directory, WARM);

@@ -7,6 +7,9 @@ import java.util.Locale;
 /** A thousand small fixtures: the whole Maven process against {@link BareSuite}. */
 record SmallSuiteBenchmark(Installation installation, int rounds) {
 
+    /** The other side makes none, and {@link ReportBenchmark} measures it. */
+    private static final String NO_REPORT = "-Dlakehouse.report.skip";
+
     private static final double TARGET = 1.5;
 
     void run() throws IOException, InterruptedException {
@@ -14,7 +17,8 @@ record SmallSuiteBenchmark(Installation installation, int rounds) {
         suite.generate();
         String duckdb = Installation.duckdb();
         System.out.println("1,000 fixtures with 3 metrics each, duckdb_jdbc " + duckdb);
-        Contender ours = installation.maven("mvn lakehouse:verify", suite.directory(), duckdb, "lakehouse:verify");
+        Contender ours =
+                installation.maven("mvn lakehouse:verify", suite.directory(), duckdb, "lakehouse:verify", NO_REPORT);
         Contender one = bare(suite, duckdb, 1);
         Contender two = bare(suite, duckdb, 2);
         Rounds result = Rounds.run(List.of(ours, one, two), rounds);
