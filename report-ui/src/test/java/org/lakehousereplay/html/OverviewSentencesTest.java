@@ -148,4 +148,15 @@ class OverviewSentencesTest {
     private static Element metric(Path report, String name) {
         return ReportPage.read(report.resolve("index.html")).selectFirst("tr[data-lr-name=shop/" + name + "]");
     }
+
+    @Test
+    void tellsOfChecksWhereNothingElseIsWrong() {
+        SmallProject shop = SmallProject.shop(directory)
+                .edit("shop/gmv.sql", "key: [window_start]", "key: [window_start]\nchecks: [gmv < 0]")
+                .verify();
+
+        Document page = ReportPage.read(shop.report("checks", ENGLISH).resolve("index.html"));
+
+        assertThat(page.selectFirst(".verdict .lead").text()).startsWith("gmv breaks its checks in ");
+    }
 }

@@ -85,7 +85,7 @@ public record MetricPage(
                 VisibleText.ofSentence(
                         declaration.map(MetricDeclaration::description).orElse("")),
                 explorer.map(MetricExplorer::facts)
-                        .filter(facts -> facts.differing() > 0)
+                        .filter(facts -> Verdict.hasSentence(metric, facts))
                         .map(facts -> Verdict.sentence(metric, facts, texts))
                         .orElse(""),
                 metric.state().id(),

@@ -92,8 +92,7 @@ public record Verdict(Badge badge, String headline, List<String> sentences) {
     private static Optional<String> largest(List<MetricCase> cases, Map<String, MetricFacts> facts, Texts texts) {
         return cases.stream()
                 .filter(metric -> metric.state().compareTo(MetricState.CHANGED_DECLARED) <= 0)
-                .filter(metric -> facts.containsKey(metric.slug())
-                        && facts.get(metric.slug()).differing() > 0)
+                .filter(metric -> facts.containsKey(metric.slug()) && hasSentence(metric, facts.get(metric.slug())))
                 .min(Comparator.comparing(MetricCase::state)
                         .thenComparing(
                                 metric -> facts.get(metric.slug()).largest().isEmpty())
@@ -101,8 +100,16 @@ public record Verdict(Badge badge, String headline, List<String> sentences) {
                 .map(metric -> sentence(metric, facts.get(metric.slug()), texts));
     }
 
-    /** In how many windows a metric differs, where first and how much. */
+    /** Whether there are windows to tell of: some that differ, or some that break a check of a metric that is not fine. */
+    static boolean hasSentence(MetricCase metric, MetricFacts facts) {
+        return facts.differing() > 0 || metric.state() == MetricState.FAILED && facts.anomalies() > 0;
+    }
+
+    /** In how many windows a metric differs, where first and how much; or in how many it breaks its checks. */
     static String sentence(MetricCase metric, MetricFacts facts, Texts texts) {
+        if (facts.differing() == 0) {
+            return texts.get("verdict.checks", VisibleText.ofName(metric.name()), facts.anomalies(), facts.windows());
+        }
         StringBuilder text = new StringBuilder(
                 texts.get("verdict.differs", VisibleText.ofName(metric.name()), facts.differing(), facts.windows()));
         facts.first()
