@@ -50,7 +50,7 @@ final class VerifyIT {
                         "buyers",
                         "mvn lakehouse:record",
                         "1 metric result differs from what is expected. See the messages above and "
-                                + "target/lakehouse/report.json.")
+                                + "target/lakehouse/report/index.html.")
                 .outputDoesNotContain("Exception:", "\tat ");
     }
 

@@ -211,9 +211,9 @@ final class ReportInBrowserIT {
                 .write(
                         fixture + "/input/orders.csv",
                         "order_id,user_id,amount,channel,paid_at\n"
-                                + "1,\"=HYPERLINK(\"\"x\"\")\",10.00,\"" + script + "\",2024-05-18T12:00:00\n"
+                                + "1,u1,10.00,\"" + script + "\",2024-05-18T12:00:00\n"
                                 + "2,\u202egnp.exe,20.00,\"javascript:pwned()\",2024-05-18T12:01:00\n"
-                                + "3,u3,900.00,\"\"\" onmouseover=\"\"pwned()\",2024-05-18T12:02:00\n");
+                                + "3,\"=HYPERLINK(\"\"x\"\")\",900.00,\"\"\" onmouseover=\"\"pwned()\",2024-05-18T12:02:00\n");
         attacked.run("lakehouse:record", "-Dlakehouse.fixture=weekend-coupon/<img*")
                 .assertSucceeded();
         attacked.replaceInFile(CLEAN, "WHERE paid_at IS NOT NULL", "WHERE paid_at IS NOT NULL AND amount < 500")
