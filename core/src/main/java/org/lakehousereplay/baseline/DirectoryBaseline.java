@@ -1,8 +1,10 @@
 package org.lakehousereplay.baseline;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.lakehousereplay.diagnostic.ErrorCode;
 
@@ -45,6 +47,14 @@ public record DirectoryBaseline(Path projectDirectory) {
                             + failure.getClass().getSimpleName(),
                     "Check that reading it is permitted");
         }
-        return new Baseline(reference.text(), pipelines.toString(), Optional.empty(), pipelines);
+        return new Baseline(reference.text(), shown(pipelines), Optional.empty(), pipelines);
+    }
+
+    /** From the project on, so that a report says the same on every machine. */
+    private String shown(Path pipelines) {
+        Path project = projectDirectory.toAbsolutePath().normalize();
+        boolean reachable = Objects.equals(project.getRoot(), pipelines.getRoot());
+        String path = (reachable ? project.relativize(pipelines) : pipelines).toString();
+        return path.isEmpty() ? "." : path.replace(File.separatorChar, '/');
     }
 }

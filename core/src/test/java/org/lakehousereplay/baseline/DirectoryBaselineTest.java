@@ -21,7 +21,7 @@ final class DirectoryBaselineTest {
         Path old = Files.createDirectories(directory.resolve("old"));
         Files.createDirectories(old.resolve("shop"));
 
-        assertThat(find("../old")).isEqualTo(new Baseline("dir:../old", old.toString(), Optional.empty(), old));
+        assertThat(find("../old")).isEqualTo(new Baseline("dir:../old", "../old", Optional.empty(), old));
         assertThat(find(old.toString()).pipelineDirectory()).isEqualTo(old);
     }
 
@@ -31,6 +31,7 @@ final class DirectoryBaselineTest {
         Files.createDirectories(pipelines.resolve("shop"));
 
         assertThat(find("../old").pipelineDirectory()).isEqualTo(pipelines);
+        assertThat(find("../old").origin()).isEqualTo("../old/src/main/lakehouse");
     }
 
     @Test

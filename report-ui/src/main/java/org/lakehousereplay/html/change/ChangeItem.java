@@ -1,6 +1,5 @@
 package org.lakehousereplay.html.change;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -121,21 +120,16 @@ public record ChangeItem(
                 + (difference.reordered() ? texts.get("change.reordered") : "");
     }
 
-    private static Optional<LargestDifference> largest(String fixture, DifferingColumn column) {
-        return column.smallestDelta().flatMap(smallest -> column.largestDelta().map(largest -> {
-            String delta =
-                    new BigDecimal(smallest).abs().compareTo(new BigDecimal(largest).abs()) > 0 ? smallest : largest;
-            return new LargestDifference(
-                    VisibleText.ofColumn(column.column()),
-                    column.cells(),
-                    Shown.signed(delta),
-                    column.farthest()
-                            .flatMap(cell -> cell.relative())
-                            .map(Shown::percent)
-                            .orElse(""),
-                    column.farthest().map(cell -> Shown.key(cell.key())).orElse(""),
-                    VisibleText.ofName(fixture));
-        }));
+    /** All that is told of it is of one cell. */
+    static Optional<LargestDifference> largest(String fixture, DifferingColumn column) {
+        return column.farthest().flatMap(cell -> cell.delta()
+                .map(delta -> new LargestDifference(
+                        VisibleText.ofColumn(column.column()),
+                        column.cells(),
+                        Shown.signed(delta),
+                        cell.relative().map(Shown::percent).orElse(""),
+                        Shown.key(cell.key()),
+                        VisibleText.ofName(fixture))));
     }
 
     private static Decision decision(Entry entry, Texts texts) {
