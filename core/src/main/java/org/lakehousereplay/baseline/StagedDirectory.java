@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.files.DirectoryTree;
 
 /**
  * A directory in the making: files of unknown good will are written beside the place they are meant for, and moved there
@@ -93,14 +90,14 @@ final class StagedDirectory implements AutoCloseable {
     /** Puts the directory into its place. */
     void publish() throws IOException {
         makeLinks();
-        delete(target);
+        DirectoryTree.delete(target);
         Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes what was not published. */
     @Override
     public void close() throws IOException {
-        delete(staged);
+        DirectoryTree.delete(staged);
     }
 
     /** What to tell when the target could not be written. */
@@ -171,28 +168,6 @@ final class StagedDirectory implements AutoCloseable {
 
     private String shown(Path file) {
         return staged.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /**

@@ -3,18 +3,16 @@ package org.lakehousereplay.html.output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.files.DirectoryTree;
 
 /**
  * A report that is being written beside the place where it shall lie, which it takes when it is whole. The report before
@@ -48,7 +46,7 @@ public final class StagedReport implements AutoCloseable {
                 throw notWritable(place, "there are files in it that are not of a report");
             }
             Path staged = place.resolveSibling(place.getFileName() + ".unfinished");
-            delete(staged);
+            DirectoryTree.delete(staged);
             Files.createDirectories(staged);
             StagedReport report = new StagedReport(place, staged);
             report.write(MARKER, MARKER_TEXT.getBytes(StandardCharsets.UTF_8));
@@ -97,12 +95,12 @@ public final class StagedReport implements AutoCloseable {
     public void publish() {
         Path former = target.resolveSibling(target.getFileName() + ".former");
         try {
-            delete(former);
+            DirectoryTree.delete(former);
             if (Files.exists(target)) {
                 move(target, former);
             }
             move(staged, target);
-            delete(former);
+            DirectoryTree.delete(former);
         } catch (IOException failure) {
             restore(former, failure);
             throw notWritable(target, failure);
@@ -123,7 +121,7 @@ public final class StagedReport implements AutoCloseable {
     @Override
     public void close() {
         try {
-            delete(staged);
+            DirectoryTree.delete(staged);
         } catch (IOException failure) {
             throw notWritable(target, failure);
         }
@@ -135,28 +133,6 @@ public final class StagedReport implements AutoCloseable {
         } catch (AtomicMoveNotSupportedException unsupported) {
             Files.move(from, to);
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private static ProblemException notWritable(Path target, IOException failure) {
