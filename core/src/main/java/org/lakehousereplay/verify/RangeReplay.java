@@ -62,8 +62,9 @@ public final class RangeReplay {
      * @throws ProblemException when the request cannot be carried out
      */
     public ReplayResult run(ReplayRequest request) {
+        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
         if (request instanceof ReplayRequest.OfData data) {
-            Pipeline pipeline = pipeline(data.pipeline());
+            Pipeline pipeline = pipeline(pipelines, data.pipeline());
             return replay(
                     pipeline,
                     new Fixture(
@@ -75,10 +76,10 @@ public final class RangeReplay {
                             List.of()),
                     Optional.empty());
         }
-        Fixture fixture = fixture();
+        Fixture fixture = fixture(pipelines);
         ZoneId zone = fixture.settings().timeZone();
         return replay(
-                pipeline(fixture.pipeline()),
+                pipeline(pipelines, fixture.pipeline()),
                 fixture,
                 Optional.of(new WindowRange(
                         request.from().map(text -> time("lakehouse.from", text, zone)),
@@ -124,8 +125,7 @@ public final class RangeReplay {
     }
 
     /** The one fixture that is selected. */
-    private Fixture fixture() {
-        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
+    private Fixture fixture(PipelineReading pipelines) {
         FixtureReading reading =
                 new FixtureReader(pipelines, project.externalInputDirectories()).read(project.fixtureDirectory());
         List<Problem> broken = reading.broken().stream()
@@ -143,18 +143,18 @@ public final class RangeReplay {
                     ErrorCode.SELECTION_EMPTY,
                     (chosen.isEmpty() ? "no fixture matches" : chosen.size() + " fixtures match")
                             + " -Dlakehouse.fixture=" + String.join(",", selection.fixtures()),
-                    "Name one, as <pipeline>/<fixture>"
-                            + chosen.stream()
-                                    .limit(3)
-                                    .map(Fixture::id)
-                                    .collect(Collectors.joining(", ", ", such as ", ""))
-                                    .replaceFirst(", such as $", "")));
+                    "Name one, as <pipeline>/<fixture>" + examples(chosen)));
         }
         return chosen.get(0);
     }
 
-    private Pipeline pipeline(String name) {
-        PipelineReading reading = PipelineReader.read(project.pipelineDirectory());
+    private static String examples(List<Fixture> fixtures) {
+        return fixtures.isEmpty()
+                ? ""
+                : fixtures.stream().limit(3).map(Fixture::id).collect(Collectors.joining(", ", ", such as ", ""));
+    }
+
+    private static Pipeline pipeline(PipelineReading reading, String name) {
         if (reading.broken().containsKey(name)) {
             throw new ProblemException(reading.broken().get(name));
         }
