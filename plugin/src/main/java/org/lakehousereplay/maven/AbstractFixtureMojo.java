@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -115,7 +114,7 @@ abstract class AbstractFixtureMojo extends AbstractReplayMojo {
      * @param html makes the HTML report, if it is wanted
      * @return the report to look at
      */
-    final Path tellReports(Path junitDirectory, Optional<HtmlReportWriter> html) throws MojoExecutionException {
+    final Path tellReports(Path junitDirectory, Optional<HtmlReportWriter> html) {
         Path reportFile = outputDirectory().resolve("report.json");
         getLog().info("Reports: " + fromHere(reportFile) + ", "
                 + fromHere(outputDirectory().resolve("summary.md")) + ", "

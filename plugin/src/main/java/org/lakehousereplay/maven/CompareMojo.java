@@ -74,8 +74,7 @@ public final class CompareMojo extends AbstractComparisonMojo {
             return;
         }
         HtmlReportWriter html =
-                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
-        html.settings();
+                HtmlReportWriter.of(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         ComparisonSettings settings = comparisonSettings();
         RunReport report = new Comparison(
                         project(absolute(junitDirectory)), selection(), limits(evidence), progress(), settings)

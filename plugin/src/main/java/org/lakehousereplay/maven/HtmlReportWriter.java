@@ -14,25 +14,29 @@ import org.lakehousereplay.verify.Verification;
 /**
  * Makes the HTML report of a run as the parameters of a goal ask for it.
  *
- * @param title what the report is about
- * @param language a language tag; empty for that of the build
- * @param singleFile whether everything is in one file
- * @param evidence the columns of inputs that may be shown; all, when empty
- * @param evidenceRows how many rows of an input are shown for a window
+ * @param settings what the parameters say
  */
-record HtmlReportWriter(String title, String language, boolean singleFile, List<String> evidence, int evidenceRows) {
+record HtmlReportWriter(HtmlSettings settings) {
 
     private static final List<String> LANGUAGES = List.of("en", "zh");
 
     /** {@code source.column} with wildcards, and {@code :hash} behind it. */
     private static final Pattern COLUMN = Pattern.compile("[^.:]+\\.[^.:]+(:hash)?");
 
-    HtmlReportWriter {
-        evidence = AbstractLakehouseMojo.withoutBlanks(evidence);
-    }
-
-    /** What the parameters say, which is checked before a run spends its time. */
-    HtmlSettings settings() throws MojoExecutionException {
+    /**
+     * Takes what the parameters say, before a run spends its time.
+     *
+     * @param title what the report is about
+     * @param language a language tag; empty for that of the build
+     * @param singleFile whether everything is in one file
+     * @param columns the columns of inputs that may be shown; all, when empty
+     * @param evidenceRows how many rows of an input are shown for a window
+     * @throws MojoExecutionException when a parameter has no such value
+     */
+    static HtmlReportWriter of(
+            String title, String language, boolean singleFile, List<String> columns, int evidenceRows)
+            throws MojoExecutionException {
+        List<String> evidence = AbstractLakehouseMojo.withoutBlanks(columns);
         if (evidenceRows < 0) {
             throw new MojoExecutionException(
                     "lakehouse.report.evidenceRows is " + evidenceRows + ". Give a number of rows, or 0 to show none.");
@@ -44,14 +48,14 @@ record HtmlReportWriter(String title, String language, boolean singleFile, List<
                         + " fingerprints only, or none.");
             }
         }
-        List<String> columns =
+        List<String> shown =
                 evidence.stream().filter(column -> !column.equals("none")).toList();
         EvidenceSettings rows =
-                new EvidenceSettings(evidence.isEmpty() ? Optional.empty() : Optional.of(columns), evidenceRows);
-        return new HtmlSettings(title, locale(), singleFile, rows);
+                new EvidenceSettings(evidence.isEmpty() ? Optional.empty() : Optional.of(shown), evidenceRows);
+        return new HtmlReportWriter(new HtmlSettings(title, locale(language), singleFile, rows));
     }
 
-    private Locale locale() throws MojoExecutionException {
+    private static Locale locale(String language) throws MojoExecutionException {
         if (language == null || language.isBlank()) {
             return Locale.getDefault();
         }
@@ -69,13 +73,13 @@ record HtmlReportWriter(String title, String language, boolean singleFile, List<
      * @param outputDirectory where the run left it
      * @return the page to open
      */
-    Path write(Path outputDirectory) throws MojoExecutionException {
+    Path write(Path outputDirectory) {
         Path directory = outputDirectory.resolve("report");
         HtmlReport.write(
                 outputDirectory.resolve("report.json"),
                 outputDirectory.resolve(Verification.STORE),
                 directory,
-                settings());
+                settings);
         return directory.resolve("index.html");
     }
 }

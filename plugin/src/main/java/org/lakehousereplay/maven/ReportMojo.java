@@ -43,8 +43,7 @@ public final class ReportMojo extends AbstractLakehouseMojo {
     @Override
     void run() throws MojoExecutionException {
         HtmlReportWriter report =
-                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
-        report.settings();
+                HtmlReportWriter.of(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         getLog().info("Report: " + fromHere(report.write(absolute(outputDirectory))));
     }
 }

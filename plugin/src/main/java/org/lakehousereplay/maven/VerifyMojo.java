@@ -79,8 +79,7 @@ public final class VerifyMojo extends AbstractFixtureMojo {
             return;
         }
         HtmlReportWriter html =
-                new HtmlReportWriter(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
-        html.settings();
+                HtmlReportWriter.of(reportTitle, reportLanguage, reportSingleFile, reportEvidence, reportEvidenceRows);
         RunReport report =
                 new Verification(project(absolute(junitDirectory)), selection(), limits(evidence), progress()).run();
         print(ConsoleSummary.lines(report));
