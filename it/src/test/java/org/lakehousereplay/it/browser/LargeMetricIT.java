@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,9 +60,10 @@ class LargeMetricIT {
         assertThat(page.find(".lr-row:has(:focus)")).hasAttribute("aria-rowindex", "2");
 
         grid.evaluate("grid => grid.scrollTop = grid.scrollHeight / 2");
-        assertThat(page.find(".lr-row").nth(10)).isVisible();
-        int middle = Integer.parseInt(page.find(".lr-row").nth(10).getAttribute("aria-rowindex"));
-        assertThat(middle).isBetween(490_000, 510_000);
+        // Rows are drawn in the next frame; until then those of the top are there.
+        Locator inTheMiddle = page.find(".lr-row").nth(10);
+        assertThat(inTheMiddle).hasAttribute("aria-rowindex", Pattern.compile("(49|50)\\d{4}"));
+        int middle = Integer.parseInt(inTheMiddle.getAttribute("aria-rowindex"));
         BoundingBox box = grid.boundingBox();
         page.page().mouse().move(box.x + 100, box.y + 100);
         page.page().mouse().wheel(0, 260);
