@@ -26,6 +26,7 @@ final class HouseRulesTest {
 
     private static final Set<String> EVERYTHING_BELOW_ENTRY_POINTS = Set.of(
             "diagnostic",
+            "spi",
             "baseline",
             "reduce",
             "rows",
@@ -45,14 +46,15 @@ final class HouseRulesTest {
     /** What each package below the root may import. A new package needs its own line, so that its place is a choice. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("diagnostic", Set.of()),
+            Map.entry("spi", Set.of()),
             Map.entry("files", Set.of()),
             Map.entry("baseline", Set.of("diagnostic", "files")),
             Map.entry("reduce", Set.of()),
             Map.entry("rows", Set.of("diagnostic")),
             Map.entry("yaml", Set.of("diagnostic")),
             Map.entry("sql", Set.of("diagnostic", "yaml")),
-            Map.entry("pipeline", Set.of("diagnostic", "yaml", "sql")),
-            Map.entry("fixture", Set.of("diagnostic", "yaml", "pipeline")),
+            Map.entry("pipeline", Set.of("diagnostic", "spi", "yaml", "sql")),
+            Map.entry("fixture", Set.of("diagnostic", "spi", "yaml", "pipeline")),
             Map.entry("compare", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture")),
             Map.entry("caliber", Set.of("diagnostic", "yaml", "sql", "pipeline", "compare")),
             Map.entry("run", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture", "compare", "caliber")),
@@ -60,6 +62,7 @@ final class HouseRulesTest {
                     "engine",
                     Set.of(
                             "diagnostic",
+                            "spi",
                             "reduce",
                             "rows",
                             "yaml",
