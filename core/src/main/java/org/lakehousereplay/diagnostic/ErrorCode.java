@@ -123,6 +123,8 @@ public enum ErrorCode {
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
     /** An engine that broke down instead of telling what is wrong. */
     ENGINE_FAILED(ErrorCategory.REPLAY),
+    /** A changelog that takes back rows it never gave. */
+    CHANGELOG_OVERDRAWN(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
     UPSTREAM_FAILED(ErrorCategory.REPLAY),
 

@@ -20,8 +20,7 @@ import org.lakehousereplay.yaml.YamlText;
 record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, EngineSettings engines) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
-    static final PipelineSettings DEFAULT = 
-            new PipelineSettings(ZoneId.of("UTC"), List.of(), EngineSettings.DEFAULT);
+    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of(), EngineSettings.DEFAULT);
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
