@@ -198,7 +198,7 @@ final class ScriptReplay {
         for (Map.Entry<Target, Map<FixtureState, OutputRows>> target : byTarget.entrySet()) {
             Map<FixtureState, OutputRows> rows = target.getValue();
             connections.with(rows.keySet().iterator().next().zone(), connection -> {
-                new OutputImport(
+                new MetricImport(
                                 connection,
                                 target.getKey().workspace(),
                                 target.getKey().model())

@@ -21,7 +21,7 @@ import org.lakehousereplay.spi.OutputRows;
 import org.lakehousereplay.spi.RowFile;
 
 /** Brings the rows that another engine made of a metric into the store, for many fixtures at once. */
-final class OutputImport {
+final class MetricImport {
 
     private static final String STAGED = "lakehouse_staged";
     private static final String ADDS = "_lakehouse_kind IN ('+I', '+U')";
@@ -37,7 +37,7 @@ final class OutputImport {
      * @param workspace the tables of the pipeline
      * @param model the metric
      */
-    OutputImport(Connection connection, Workspace workspace, Model model) {
+    MetricImport(Connection connection, Workspace workspace, Model model) {
         this.connection = connection;
         this.workspace = workspace;
         this.model = model;
