@@ -17,16 +17,18 @@ import org.lakehousereplay.yaml.YamlText;
  *
  * @param timeZone the zone of the pipeline
  * @param eventTimes the declared event-time columns
+ * @param rowKinds the declared columns with row kinds
  */
-record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
+record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, List<RowKindColumn> rowKinds) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
-    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of());
+    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of(), List.of());
 
     private static final List<String> ENGINES = List.of("duckdb");
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
+        rowKinds = List.copyOf(rowKinds);
     }
 
     /**
@@ -36,6 +38,14 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
      * @param column the name of the column, as written
      */
     record EventTime(YamlText source, YamlText column) {}
+
+    /**
+     * The declaration of a column with row kinds.
+     *
+     * @param source the name of the source, as written
+     * @param column the name of the column of inputs, as written
+     */
+    record RowKindColumn(YamlText source, YamlText column) {}
 
     static PipelineSettings read(Path file, List<Problem> problems) {
         YamlDocument document = YamlDocument.read(file);
@@ -56,17 +66,19 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
                 })
                 .orElse(DEFAULT.timeZone);
         List<EventTime> eventTimes = new ArrayList<>();
+        List<RowKindColumn> rowKinds = new ArrayList<>();
         root.mapping("sources").ifPresent(sources -> {
             for (YamlText source : sources.keys()) {
                 sources.mapping(source.text()).ifPresent(settings -> {
                     settings.text("eventTime").ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.text("rowKind").ifPresent(column -> rowKinds.add(new RowKindColumn(source, column)));
                     settings.rejectUnknownKeys();
                 });
             }
         });
         root.rejectUnknownKeys();
         problems.addAll(document.problems());
-        return new PipelineSettings(timeZone, eventTimes);
+        return new PipelineSettings(timeZone, eventTimes, rowKinds);
     }
 
     private static Problem unsupported(YamlText engine) {

@@ -76,7 +76,7 @@ final class SourcesReader {
                     "The file declares no table",
                     "Declare each raw table by CREATE TABLE"));
         }
-        return problems.isEmpty() ? withEventTimes(sources, settings) : sources;
+        return problems.isEmpty() ? withRowKinds(withEventTimes(sources, settings), settings) : sources;
     }
 
     private void run(ScriptStatement statement) throws SqlFailure {
@@ -123,6 +123,7 @@ final class SourcesReader {
 
     private List<Source> describe() throws SqlFailure {
         Map<String, List<List<String>>> keys = new LinkedHashMap<>();
+        Map<String, List<String>> primaryKeys = new LinkedHashMap<>();
         Map<String, List<String>> checks = new LinkedHashMap<>();
         Map<String, List<ForeignKey>> foreignKeys = new LinkedHashMap<>();
         for (List<String> row : database.query("SELECT table_name, constraint_type, expression, "
@@ -130,6 +131,9 @@ final class SourcesReader {
                 + lengthPrefixed("referenced_column_names") + " FROM duckdb_constraints()"
                 + " WHERE schema_name = current_schema()"
                 + " ORDER BY table_oid, constraint_type <> 'PRIMARY KEY', constraint_index")) {
+            if (row.get(1).equals("PRIMARY KEY")) {
+                primaryKeys.put(row.get(0), names(row.get(3)));
+            }
             switch (row.get(1)) {
                 case "PRIMARY KEY", "UNIQUE" ->
                     keys.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(names(row.get(3)));
@@ -161,7 +165,8 @@ final class SourcesReader {
                     keys.getOrDefault(name, List.of()),
                     foreignKeys.getOrDefault(name, List.of()),
                     checks.getOrDefault(name, List.of()),
-                    Optional.empty()));
+                    Optional.empty(),
+                    SourceChanges.declared(Optional.empty(), primaryKeys.getOrDefault(name, List.of()))));
         }
         return sources;
     }
@@ -262,8 +267,39 @@ final class SourcesReader {
                                         source.keys(),
                                         source.foreignKeys(),
                                         source.checks(),
-                                        Optional.of(column))));
+                                        Optional.of(column),
+                                        source.changes())));
             }
+        }
+        return result;
+    }
+
+    private List<Source> withRowKinds(List<Source> sources, PipelineSettings settings) {
+        List<Source> result = new ArrayList<>(sources);
+        for (PipelineSettings.RowKindColumn declared : settings.rowKinds()) {
+            String wanted = declared.source().text();
+            int index = indexOf(result, wanted);
+            if (index < 0) {
+                List<String> names = sources.stream().map(Source::name).toList();
+                wrong(
+                        declared.source().location(),
+                        "There is no source `" + wanted + "`",
+                        suggestion(wanted, names, "Sources: " + String.join(", ", names)));
+                continue;
+            }
+            Source source = result.get(index);
+            String column = declared.column().text();
+            if (source.column(column).isPresent()) {
+                wrong(
+                        declared.column().location(),
+                        "The row kind `" + column + "` is a column of the source `" + source.name() + "`",
+                        "Name a column that only inputs have, or take it out of the CREATE TABLE");
+                continue;
+            }
+            result.set(
+                    index,
+                    source.withChanges(SourceChanges.declared(
+                            Optional.of(column), source.changes().primaryKey())));
         }
         return result;
     }
