@@ -83,6 +83,10 @@ public enum ErrorCode {
     CSV_MALFORMED(ErrorCategory.FIXTURE),
     /** A line of JSON that does not parse or is not an object. */
     JSON_MALFORMED(ErrorCategory.FIXTURE),
+    /** A change event that is none, or that no row can be made of. */
+    CHANGE_EVENT_INVALID(ErrorCategory.FIXTURE),
+    /** A row kind that does not exist, or that the source does not take. */
+    ROW_KIND_INVALID(ErrorCategory.FIXTURE),
     /** A Parquet file that is broken. */
     PARQUET_MALFORMED(ErrorCategory.FIXTURE),
     /** A column that the table does not have. */

@@ -58,7 +58,14 @@ final class ScriptTables {
                     .map(Column::name)
                     .findFirst());
             // A key says which rows belong together in a changelog; it is no promise that each comes once.
-            sources.add(new Source(table.name(), columns, List.of(), List.of(), List.of(), eventTime));
+            sources.add(new Source(
+                    table.name(),
+                    columns,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    eventTime,
+                    SourceChanges.of(table, Optional.empty())));
         }
         return sources;
     }

@@ -24,7 +24,9 @@ import org.lakehousereplay.spi.RowFile;
 final class MetricImport {
 
     private static final String STAGED = "lakehouse_staged";
-    private static final String ADDS = "_lakehouse_kind IN ('+I', '+U')";
+    private static final String KIND = "_lakehouse_kind";
+    private static final String PLACE = "_lakehouse_place";
+    private static final String ORDER = " ORDER BY _fixture, " + PLACE;
 
     private final Connection connection;
     private final Workspace workspace;
@@ -58,11 +60,15 @@ final class MetricImport {
         });
         if (!tables.isEmpty()) {
             stage(tables);
-            insert(tables, "SELECT * FROM " + STAGED);
+            insert(tables, "SELECT * FROM " + STAGED + ORDER);
         }
         if (!changelogs.isEmpty()) {
             stage(changelogs);
-            insert(changelogs, output.changelog() ? changes() : table());
+            insert(
+                    changelogs,
+                    output.changelog()
+                            ? changes() + ORDER
+                            : new ChangelogState(columns, output.primaryKey(), KIND, PLACE).query(STAGED));
             if (!output.changelog()) {
                 tellOverdrawn(changelogs);
             }
@@ -77,8 +83,8 @@ final class MetricImport {
         for (int index = 0; index < columns.size(); index++) {
             ColumnType type = types.of(columns.get(index).type());
             String name = RowFile.column(index);
-            declared.add(name + ": " + Sql.text(WireValue.type(type)));
-            typed.add(", " + WireValue.typed(type, name) + " AS "
+            declared.add(name + ": " + Sql.text(RowFileValues.textType(type)));
+            typed.add(", " + RowFileValues.fromText(type, name) + " AS "
                     + Sql.name(columns.get(index).name()));
         }
         String numbers = files.entrySet().stream()
@@ -106,7 +112,7 @@ final class MetricImport {
         DuckDbDatabase.execute(
                 connection,
                 "INSERT INTO memory." + workspace.table(model.name()) + " SELECT _fixture" + names + " FROM (" + rows
-                        + ") ORDER BY _fixture, _lakehouse_place");
+                        + ")");
         Map<Integer, Long> counts = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT _fixture, count(*) FROM memory."
@@ -116,22 +122,6 @@ final class MetricImport {
             }
         }
         files.keySet().forEach(state -> state.metric(model).actualRows(counts.getOrDefault(state.number(), 0L)));
-    }
-
-    /** The table that a changelog leads to: by key what came last, else what was added and not taken back. */
-    private String table() {
-        String key = output.primaryKey().stream()
-                .map(column -> ", " + Sql.name(column))
-                .collect(Collectors.joining());
-        if (!output.primaryKey().isEmpty()) {
-            return "SELECT * FROM (SELECT * FROM " + STAGED + " QUALIFY row_number() OVER (PARTITION BY _fixture" + key
-                    + " ORDER BY _lakehouse_place DESC) = 1) WHERE " + ADDS;
-        }
-        String row = row();
-        return "SELECT * FROM (SELECT *, count(*) FILTER (NOT " + ADDS + ") OVER (PARTITION BY " + row
-                + ") AS _lakehouse_taken, row_number() OVER (PARTITION BY " + row + ", " + ADDS
-                + " ORDER BY _lakehouse_place) AS _lakehouse_copy FROM " + STAGED + ") WHERE " + ADDS
-                + " AND _lakehouse_copy > _lakehouse_taken";
     }
 
     /** The changelog itself, each change with its number among those of its key. */
@@ -160,7 +150,7 @@ final class MetricImport {
         files.keySet().forEach(state -> byNumber.put(state.number(), state));
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT DISTINCT _fixture FROM (SELECT _fixture FROM " + STAGED
-                        + " GROUP BY " + row() + " HAVING sum(CASE WHEN " + ADDS + " THEN 1 ELSE -1 END) < 0)"
+                        + " GROUP BY " + row() + " HAVING sum(CASE WHEN " + ChangelogState.present(KIND) + " THEN 1 ELSE -1 END) < 0)"
                         + " ORDER BY _fixture")) {
             while (found.next()) {
                 byNumber.get(found.getInt(1))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Execution;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.ScriptProblem;
@@ -140,9 +143,10 @@ final class ScriptReplay {
         Path directory = exchange.next();
         Map<String, Path> inputs = new HashMap<>();
         connections.with(state.zone(), connection -> {
+            InputExport export = new InputExport(connection);
             for (Source source : state.workspace().pipeline().sources()) {
                 Path file = directory.resolve("input-" + inputs.size() + ".jsonl");
-                if (RowExport.write(connection, state, source, file) > 0) {
+                if (write(connection, export, state, source, file) > 0) {
                     inputs.put(source.name(), file);
                 }
             }
@@ -161,6 +165,35 @@ final class ScriptReplay {
                 state.fixture().settings().clock(),
                 timeout,
                 output(directory));
+    }
+
+    /** The rows of the candidate's source of that name, as far as it has the columns. */
+    private static long write(
+            Connection connection, InputExport export, FixtureState state, Source source, Path file)
+            throws SQLException {
+        Workspace workspace = state.workspace();
+        if (!state.views().equals(workspace.sharedViews())) {
+            // Large files are read in place; on their way to an engine they are copied once.
+            Workspace.select(connection, state.number());
+            DuckDbDatabase.execute(
+                    connection,
+                    "CREATE OR REPLACE TEMP TABLE lakehouse_exported AS SELECT " + state.number()
+                            + " AS _fixture, * FROM "
+                            + Sql.name(state.views().tableSchema(), source.name()));
+            List<Optional<Column>> all =
+                    source.columns().stream().map(Optional::of).toList();
+            return export.write(new InputExport.Rows("lakehouse_exported", false, state.number()), all, file);
+        }
+        Workspace holder = workspace.holder();
+        Optional<Source> held = holder.pipeline().source(source.name());
+        if (held.isEmpty()) {
+            return 0;
+        }
+        List<Optional<Column>> columns = source.columns().stream()
+                .map(column -> held.get().column(column.name()))
+                .toList();
+        return export.write(
+                new InputExport.Rows(holder.table(held.get().name()), false, state.number()), columns, file);
     }
 
     private static Path output(Path directory) {

@@ -67,6 +67,11 @@ final class Workspace {
         return pipeline;
     }
 
+    /** The workspace that holds the rows of the sources: that of the candidate. */
+    Workspace holder() {
+        return candidate.orElse(this);
+    }
+
     /** Tells it from the other workspaces of the session. */
     String id() {
         return schema;
