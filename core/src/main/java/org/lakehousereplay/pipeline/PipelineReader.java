@@ -152,9 +152,10 @@ public final class PipelineReader {
         }
         List<Counterpart> counterparts = new ArrayList<>();
         for (int index = 1; index < runs.size(); index++) {
-            counterparts.add(new Counterpart(runs.get(index).label(), ways.get(index)));
+            counterparts.add(
+                    new CounterpartCheck(ways.get(0), problems).check(runs.get(index).label(), ways.get(index)));
         }
-        return Optional.of(ways.get(0).withCounterparts(counterparts));
+        return problems.isEmpty() ? Optional.of(ways.get(0).withCounterparts(counterparts)) : Optional.empty();
     }
 
     private Optional<Pipeline> readModels(DialectFiles files, PipelineSettings settings) {

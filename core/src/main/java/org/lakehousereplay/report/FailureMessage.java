@@ -56,6 +56,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
                 lines.addAll(toleranceHint(paths, fixture, metric, changed));
             }
         }
+        metric.notes().forEach(note -> lines.add("  note:     " + NoteMessage.of(note)));
         metric.expectedFile().ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
         lines.add("  model:    " + VisibleText.ofSentence(paths.show(metric.modelFile())));
         if (metric.findings().stream().allMatch(Finding::acceptable)) {

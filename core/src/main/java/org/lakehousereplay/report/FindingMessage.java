@@ -16,7 +16,8 @@ sealed interface FindingMessage
                 DuplicateKeysMessage,
                 MisalignedWindowsMessage,
                 WrongOrderMessage,
-                FailedCheckMessage {
+                FailedCheckMessage,
+                EnginesDisagreeMessage {
 
     /** How many rows of a finding are shown. */
     int SHOWN_ROWS = 5;
@@ -60,6 +61,9 @@ sealed interface FindingMessage
         }
         if (finding instanceof Finding.FailedCheck check) {
             return new FailedCheckMessage(check);
+        }
+        if (finding instanceof Finding.EnginesDisagree disagree) {
+            return new EnginesDisagreeMessage(disagree);
         }
         throw new IllegalStateException("no message for " + finding.getClass());
     }

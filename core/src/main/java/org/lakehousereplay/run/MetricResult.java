@@ -19,6 +19,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param checks what came of the checks it declares, in declared order; empty when there is no output
  * @param findings the differences; not empty exactly when the status is FAILED
  * @param problems what went wrong; not empty exactly when the status is ERROR
+ * @param notes what is worth knowing besides
  */
 public record MetricResult(
         String metric,
@@ -30,9 +31,11 @@ public record MetricResult(
         long actualRows,
         List<CheckResult> checks,
         List<Finding> findings,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Note> notes) {
 
     public MetricResult {
+        notes = List.copyOf(notes);
         keyColumns = List.copyOf(keyColumns);
         checks = List.copyOf(checks);
         findings = List.copyOf(findings);
@@ -66,6 +69,23 @@ public record MetricResult(
                 actualRows,
                 List.of(),
                 findings,
-                problems);
+                problems,
+                List.of());
+    }
+
+    /** The same result under another name. */
+    public MetricResult named(String name) {
+        return new MetricResult(
+                name,
+                modelFile,
+                expectedFile,
+                keyColumns,
+                status,
+                expectedRows,
+                actualRows,
+                checks,
+                findings,
+                problems,
+                notes);
     }
 }

@@ -19,7 +19,9 @@ import org.lakehousereplay.run.CheckResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
 import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.Note;
 import org.lakehousereplay.run.Status;
+import org.lakehousereplay.spi.LateRow;
 
 /** What is known of a fixture while a run goes on; one thread at a time writes it. */
 final class FixtureState {
@@ -34,6 +36,8 @@ final class FixtureState {
     private final Map<String, MetricState> metrics = new LinkedHashMap<>();
     private Workspace.Views views;
     private Duration duration = Duration.ZERO;
+    private List<LateRow> late = List.of();
+    private long droppedLate;
 
     /**
      * @param number tells its rows from those of other fixtures
@@ -107,16 +111,57 @@ final class FixtureState {
         this.duration = elapsed;
     }
 
+    /** The rows that came behind the watermark of their source, where the engine tells them. */
+    List<LateRow> late() {
+        return late;
+    }
+
+    /** How many rows windows dropped because they were late. */
+    long droppedLate() {
+        return droppedLate;
+    }
+
+    void late(List<LateRow> rows, long dropped) {
+        this.late = List.copyOf(rows);
+        this.droppedLate = dropped;
+    }
+
     /** Whether its models can run. */
     boolean runnable() {
         return problems.isEmpty();
     }
 
-    /** What came out. */
-    FixtureResult result() {
+    /** Notes of every metric which rows came after their window had closed. */
+    void tellLateRows(String on) {
+        if (runnable()) {
+            models.stream()
+                    .filter(Model::isMetric)
+                    .forEach(model -> metric(model).notes().addAll(LateNotes.of(this, model, on)));
+        }
+    }
+
+    /** Takes over the late rows of a further engine or mode. */
+    void takeLateRows(FixtureState other) {
+        for (Model model : models) {
+            MetricState same = other.metrics.get(model.name());
+            if (same != null) {
+                same.notes().stream()
+                        .filter(Note.LateRows.class::isInstance)
+                        .forEach(metric(model).notes()::add);
+            }
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param further results of metrics on further engines or in further modes
+     */
+    FixtureResult result(List<MetricResult> further) {
         List<MetricResult> results = new ArrayList<>();
         if (runnable()) {
             models.stream().filter(Model::isMetric).map(this::metricResult).forEach(results::add);
+            results.addAll(further);
         }
         return new FixtureResult(
                 fixture.pipeline(),
@@ -133,7 +178,8 @@ final class FixtureState {
                 duration);
     }
 
-    private MetricResult metricResult(Model model) {
+    /** What came out of one metric. */
+    MetricResult metricResult(Model model) {
         MetricState state = metric(model);
         Metric metric = model.metric().orElseThrow();
         Optional<ExpectedFile> expected = fixture.expectation(model.name());
@@ -157,13 +203,15 @@ final class FixtureState {
                 state.actualRows(),
                 state.checks(),
                 status == Status.ERROR ? List.of() : state.findings(),
-                found);
+                found,
+                state.notes());
     }
 
     /** What is known of one model on the fixture. */
     static final class MetricState {
         private final List<Problem> problems = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
+        private final List<Note> notes = new ArrayList<>();
         private List<CheckResult> checks = List.of();
         private Set<String> checkedColumns = Set.of();
         private Optional<Problem> failure = Optional.empty();
@@ -177,6 +225,11 @@ final class FixtureState {
 
         List<Finding> findings() {
             return findings;
+        }
+
+        /** What is worth knowing besides. */
+        List<Note> notes() {
+            return notes;
         }
 
         /** What came of the checks; empty as long as they have not been computed. */

@@ -12,8 +12,10 @@ import java.util.function.Predicate;
 import org.lakehousereplay.caliber.Evidence;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.pipeline.Counterpart;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
+import org.lakehousereplay.run.MetricResult;
 
 /** The older versions of a session, and what came of them. */
 final class OlderVersions {
@@ -24,18 +26,20 @@ final class OlderVersions {
     /**
      * Makes the tables and views of the versions; must happen before the lock.
      *
+     * @param number the number of the first workspace
      * @param candidates the workspaces of the candidate by pipeline
      * @param fixtures the fixtures in the candidate
      * @param metrics the metrics that take part
      */
     void create(
             Connection connection,
+            int number,
             List<OlderVersion> versions,
             Map<String, Workspace> candidates,
             List<FixtureState> fixtures,
             Predicate<Model> metrics)
             throws SQLException {
-        int number = candidates.size();
+        int next = number;
         for (OlderVersion version : versions) {
             for (Pipeline pipeline : version.pipelines()) {
                 Workspace candidate = candidates.get(pipeline.name());
@@ -44,7 +48,7 @@ final class OlderVersions {
                             .filter(metrics)
                             .toList();
                     OlderPipeline older =
-                            new OlderPipeline(version.label(), pipeline, candidate, number++, ofCandidate);
+                            new OlderPipeline(version, pipeline, candidate, next++, ofCandidate);
                     older.create(connection, fixtures);
                     pipelines.add(older);
                 }
@@ -71,6 +75,24 @@ final class OlderVersions {
             older.commonMetrics().forEach(metric -> replays.add(new OlderReplay(older, metric)));
         }
         return replays;
+    }
+
+    /** The results of metrics that have an expectation of their own in a version. */
+    List<MetricResult> asserted(FixtureState candidate) {
+        List<MetricResult> results = new ArrayList<>();
+        for (OlderPipeline older : pipelines) {
+            FixtureState state = older.states().get(candidate.number());
+            if (older.candidate() == candidate.workspace() && state != null && state.runnable()) {
+                state.models().stream()
+                        .filter(Model::isMetric)
+                        .filter(model ->
+                                state.fixture().expectation(model.name()).isPresent())
+                        .map(model -> state.metricResult(model)
+                                .named(model.name() + Counterpart.suffix(older.label())))
+                        .forEach(results::add);
+            }
+        }
+        return results;
     }
 
     void add(MetricOutcome outcome) {

@@ -55,6 +55,7 @@ public final class ReplaySession implements AutoCloseable {
     private final ExchangeDirectory exchange;
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
+    private final OlderVersions counterparts = new OlderVersions();
     private EvidenceRecords evidence = new EvidenceRecords();
 
     private ReplaySession(
@@ -120,9 +121,11 @@ public final class ReplaySession implements AutoCloseable {
                     options, database, new ConnectionPool(database, zones, parallel), parallel, spill);
             session.prepare(pipelines, versions, fixtures, metrics);
             session.run(session.fixtures, finished);
-            session.compare();
+            session.compare(session.fixtures);
             session.run(session.older.states(), fixture -> {});
             session.compareVersions();
+            session.run(session.counterparts.states(), fixture -> {});
+            session.compareEngines();
             return session;
         } catch (SQLException exception) {
             if (session != null) {
@@ -189,11 +192,30 @@ public final class ReplaySession implements AutoCloseable {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
             }
-            older.create(connection, versions, byName, fixtures, metrics);
+            older.create(connection, byName.size(), versions, byName, fixtures, metrics);
             older.states().forEach(ReplaySession::checkClock);
+            counterparts.create(
+                    connection,
+                    byName.size() + older.pipelines().size(),
+                    OlderVersion.counterparts(pipelines),
+                    byName,
+                    fixtures,
+                    metrics);
+            counterparts.states().forEach(ReplaySession::checkClock);
             return null;
         });
-        boolean exchanging = Stream.concat(fixtures.stream(), older.states().stream())
+        for (FixtureState state : counterparts.states()) {
+            withConnection(state.zone(), connection -> {
+                InputLoading loading =
+                        new InputLoading(connection, state.workspace(), state.zone(), List.of(state));
+                for (Model metric : state.workspace().pipeline().metrics()) {
+                    loading.loadExpectations(metric);
+                }
+                return null;
+            });
+        }
+        boolean exchanging = Stream.of(fixtures, older.states(), counterparts.states())
+                .flatMap(List::stream)
                 .anyMatch(state -> !state.workspace().pipeline().inProcess());
         if (exchanging) {
             exchange.create();
@@ -209,6 +231,24 @@ public final class ReplaySession implements AutoCloseable {
     private void compareVersions() throws SQLException {
         Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
         workers.parallel(older.replays(), replay -> older.add(replay.compare(candidates, this::withConnection)));
+    }
+
+    private void compareEngines() throws SQLException {
+        Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
+        compare(counterparts.states());
+        workers.parallel(
+                counterparts.replays(),
+                replay -> counterparts.add(replay.compare(candidates, this::withConnection)));
+        new EngineAgreement(candidates, counterparts).tell();
+        for (FixtureState fixture : fixtures) {
+            fixture.tellLateRows(fixture.workspace().pipeline().execution().engine());
+        }
+        for (OlderPipeline counterpart : counterparts.pipelines()) {
+            counterpart.states().forEach((number, state) -> {
+                state.tellLateRows(counterpart.label());
+                candidates.get(number).takeLateRows(state);
+            });
+        }
     }
 
     private static String reason(Exception exception) {
@@ -244,7 +284,11 @@ public final class ReplaySession implements AutoCloseable {
     private record Group(Workspace workspace, ZoneId zone) {}
 
     private Map<Group, List<FixtureState>> groups() {
-        return fixtures.stream()
+        return groups(fixtures);
+    }
+
+    private static Map<Group, List<FixtureState>> groups(List<FixtureState> states) {
+        return states.stream()
                 .collect(Collectors.groupingBy(
                         fixture -> new Group(fixture.workspace(), fixture.zone()),
                         LinkedHashMap::new,
@@ -311,9 +355,9 @@ public final class ReplaySession implements AutoCloseable {
         }
     }
 
-    private void compare() throws SQLException {
+    private void compare(List<FixtureState> states) throws SQLException {
         List<Callable<Void>> tasks = new ArrayList<>();
-        groups().forEach((group, members) -> {
+        groups(states).forEach((group, members) -> {
             List<FixtureState> runnable =
                     members.stream().filter(FixtureState::runnable).toList();
             for (Model metric : group.workspace().pipeline().metrics()) {
@@ -348,7 +392,9 @@ public final class ReplaySession implements AutoCloseable {
 
     /** What came out, in the order of the fixtures. */
     public List<FixtureResult> results() {
-        return fixtures.stream().map(FixtureState::result).toList();
+        return fixtures.stream()
+                .map(fixture -> fixture.result(counterparts.asserted(fixture)))
+                .toList();
     }
 
     /** What came of the older versions, a value for each version and metric that both have; by version and metric. */

@@ -208,6 +208,7 @@ final class ScriptReplay {
     private void take(Map<FixtureState, ReplayOutcome> outcomes) throws SQLException {
         Map<Target, Map<FixtureState, OutputRows>> byTarget = new LinkedHashMap<>();
         outcomes.forEach((state, outcome) -> {
+            state.late(outcome.late(), outcome.droppedLate());
             outcome.problems().forEach(problem -> state.problems()
                     .add(ScriptProblem.of(problem, Location.of(state.fixture().directory()))));
             for (Model model : state.models()) {

@@ -35,20 +35,22 @@ final class Workspace {
     private final String schema;
     private final Optional<Workspace> candidate;
     private final Set<String> shared;
+    private final boolean asserted;
 
     /**
      * @param pipeline the pipeline
      * @param number tells its schemas from those of other pipelines
      */
     Workspace(Pipeline pipeline, int number) {
-        this(pipeline, number, Optional.empty(), Set.of());
+        this(pipeline, number, Optional.empty(), Set.of(), true);
     }
 
-    private Workspace(Pipeline pipeline, int number, Optional<Workspace> candidate, Set<String> shared) {
+    private Workspace(Pipeline pipeline, int number, Optional<Workspace> candidate, Set<String> shared, boolean asserted) {
         this.pipeline = pipeline;
         this.schema = "p" + number;
         this.candidate = candidate;
         this.shared = shared;
+        this.asserted = asserted;
     }
 
     /**
@@ -58,9 +60,11 @@ final class Workspace {
      * @param number tells its schemas from those of other pipelines
      * @param candidate the workspace of the candidate
      * @param shared the models whose rows are those that the candidate computes, by declared name
+     * @param asserted whether it has expectations of its own
      */
-    static Workspace ofOlder(Pipeline older, int number, Workspace candidate, Set<String> shared) {
-        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared));
+    static Workspace ofOlder(
+            Pipeline older, int number, Workspace candidate, Set<String> shared, boolean asserted) {
+        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared), asserted);
     }
 
     Pipeline pipeline() {
@@ -85,6 +89,8 @@ final class Workspace {
             for (Source source : pipeline.sources()) {
                 createTable(connection, schema, source.name(), source.columns());
             }
+        }
+        if (asserted) {
             for (Model metric : pipeline.metrics()) {
                 createTable(connection, expectedSchema(), metric.name(), metric.output());
             }
