@@ -40,8 +40,8 @@ record TimeText(int precision) {
 
     int time(String text) {
         LocalTime time = LocalTime.parse(text, TIME);
-        checkFraction(text, time.getNano());
-        if (time.getNano() % NANOS_OF_MILLISECOND != 0) {
+        checkFraction(text, time.get(ChronoField.NANO_OF_SECOND));
+        if (time.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_MILLISECOND != 0) {
             throw new IllegalArgumentException(
                     text + " has a finer fraction than milliseconds, which Flink cannot hold");
         }
@@ -50,13 +50,13 @@ record TimeText(int precision) {
 
     TimestampData timestamp(String text) {
         LocalDateTime time = LocalDateTime.parse(text, TIMESTAMP);
-        checkFraction(text, time.getNano());
+        checkFraction(text, time.get(ChronoField.NANO_OF_SECOND));
         return TimestampData.fromLocalDateTime(time);
     }
 
     TimestampData instant(String text) {
         OffsetDateTime time = OffsetDateTime.parse(text, INSTANT);
-        checkFraction(text, time.getNano());
+        checkFraction(text, time.get(ChronoField.NANO_OF_SECOND));
         return TimestampData.fromLocalDateTime(
                 time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
     }
