@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
-import org.apache.hadoop.conf.Configuration;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Writes real Delta tables. */
@@ -39,11 +38,12 @@ final class DeltaTableBuilder {
 
     private static final int BITMAP_MAGIC = 1681511377;
 
-    private final Engine engine = DefaultEngine.create(new Configuration());
+    private final Engine engine;
     private final Path directory;
     private final StructType schema;
 
     private DeltaTableBuilder(Path directory, StructType schema) {
+        this.engine = DefaultEngine.create(new WritableFiles());
         this.directory = directory;
         this.schema = schema;
     }
