@@ -1,0 +1,11 @@
+/* @metric
+description: Buyers, orders and revenue of a shop on a day
+unit: CNY
+key: [ds, shop_id]
+checks:
+  - buyers BETWEEN 1 AND orders
+laws: [idempotent, {splittable: 3}]
+*/
+SELECT ds, shop_id, buyers, orders, revenue
+FROM dws_shops
+WHERE orders > 0;
