@@ -39,7 +39,8 @@ SELECT
     project_id,
     contract_amount,
     paid_amount,
-    COALESCE(CAST(paid_amount * 100 / NULLIF(contract_amount, 0) AS DECIMAL(5, 2)), 0) AS paid_ratio,
+    -- Cut off, not rounded: 19.999 % has not passed a threshold of 20 %.
+    COALESCE(CAST(TRUNCATE(paid_amount * 100 / NULLIF(contract_amount, 0), 2) AS DECIMAL(5, 2)), 0) AS paid_ratio,
     required_ratio,
     updated_at
 FROM contract_binlog;
