@@ -11,7 +11,9 @@ CREATE TABLE IF NOT EXISTS dwd.project_wide (
 ) WITH (
     'bucket' = '1',
     'merge-engine' = 'partial-update',
-    'changelog-producer' = 'lookup'
+    'changelog-producer' = 'lookup',
+    -- A sum that changes takes its former value back first. Here the new one simply takes its place.
+    'ignore-delete' = 'true'
 );
 
 -- A partial update cannot delete, so that a project was deleted becomes a column. A project may have several contracts;
