@@ -18,7 +18,7 @@ CREATE TABLE behavior (
 CREATE TABLE views_per_product_1min (
     window_start TIMESTAMP(3),
     product_id STRING,
-    views BIGINT,
+    page_views BIGINT,
     viewers BIGINT,
     PRIMARY KEY (window_start, product_id) NOT ENFORCED
 ) WITH (
@@ -34,14 +34,14 @@ description: Views of a product, and who looked at it, per minute
 key: [window_start, product_id]
 window: {column: window_start, size: 1 minute}
 checks:
-  - viewers BETWEEN 1 AND views
+  - viewers BETWEEN 1 AND page_views
 laws: [idempotent, order-insensitive]
 */
 INSERT INTO views_per_product_1min
 SELECT
     window_start,
     product_id,
-    COUNT(DISTINCT event_id) AS views,
+    COUNT(DISTINCT event_id) AS page_views,
     COUNT(DISTINCT user_id) AS viewers
 FROM TABLE(TUMBLE(TABLE behavior, DESCRIPTOR(event_time), INTERVAL '1' MINUTE))
 WHERE event = 'view'
