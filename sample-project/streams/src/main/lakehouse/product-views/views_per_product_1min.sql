@@ -35,7 +35,6 @@ key: [window_start, product_id]
 window: {column: window_start, size: 1 minute}
 checks:
   - viewers BETWEEN 1 AND page_views
-laws: [idempotent, order-insensitive]
 */
 INSERT INTO views_per_product_1min
 SELECT

@@ -4,7 +4,6 @@ unit: CNY
 key: [contract_id]
 checks:
   - paid_ratio >= required_ratio
-laws: [idempotent]
 */
 CREATE TABLE IF NOT EXISTS dws.contract_reached (
     contract_id BIGINT,

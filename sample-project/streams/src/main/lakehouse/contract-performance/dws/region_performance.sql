@@ -6,7 +6,6 @@ checks:
   - projects >= 0
   - paid_amount >= 0
 changelog: true
-laws: [idempotent, {splittable: 3}]
 */
 CREATE TABLE IF NOT EXISTS dws.region_performance (
     region_code STRING,

@@ -4,7 +4,6 @@ unit: CNY
 key: [ordered_on, category_name]
 checks:
   - amount >= 0
-laws: [{splittable: 2}]
 */
 SELECT
     DATE_FORMAT(created_at, 'yyyyMMdd') AS ordered_on,

@@ -4,7 +4,6 @@ unit: CNY
 key: [ds, shop_id]
 checks:
   - buyers BETWEEN 1 AND orders
-laws: [idempotent, {splittable: 3}]
 */
 SELECT ds, shop_id, buyers, orders, revenue
 FROM dws_shops

@@ -21,7 +21,6 @@ key: [ds, user_id]
 checks:
   - orders > 0
   - spent >= 0
-laws: [idempotent, {splittable: 3}]
 */
 INSERT INTO user_spend
 SELECT ds, user_id, orders, spent
