@@ -48,6 +48,32 @@ public record MetricResult(
         }
     }
 
+    /** The result of a metric of which there is nothing to note. */
+    public MetricResult(
+            String metric,
+            Path modelFile,
+            Optional<Path> expectedFile,
+            List<String> keyColumns,
+            Status status,
+            long expectedRows,
+            long actualRows,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            List<Problem> problems) {
+        this(
+                metric,
+                modelFile,
+                expectedFile,
+                keyColumns,
+                status,
+                expectedRows,
+                actualRows,
+                checks,
+                findings,
+                problems,
+                List.of());
+    }
+
     /** The result of a metric that declares no checks. */
     public MetricResult(
             String metric,
