@@ -51,11 +51,10 @@ final class Cells {
             case DOUBLE -> Double.valueOf(text);
             case DATE -> (int) LocalDate.parse(text).toEpochDay();
             case TIME_WITHOUT_TIME_ZONE -> (int) (LocalTime.parse(text, TIME).toNanoOfDay() / 1_000_000);
-            case TIMESTAMP_WITHOUT_TIME_ZONE ->
-                TimestampData.fromLocalDateTime(LocalDateTime.parse(text, TIMESTAMP));
+            case TIMESTAMP_WITHOUT_TIME_ZONE -> TimestampData.fromLocalDateTime(LocalDateTime.parse(text, TIMESTAMP));
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-                TimestampData.fromInstant(LocalDateTime.parse(text.replace("+00", ""), TIMESTAMP)
-                        .toInstant(ZoneOffset.UTC));
+                TimestampData.fromInstant(
+                        LocalDateTime.parse(text.replace("+00", ""), TIMESTAMP).toInstant(ZoneOffset.UTC));
             case BINARY, VARBINARY -> HexFormat.of().parseHex(text);
             default -> throw new IllegalArgumentException("no column of type " + type);
         };
@@ -69,10 +68,8 @@ final class Cells {
         out.writeString(
                 switch (type.getTypeRoot()) {
                     case DATE -> LocalDate.ofEpochDay((int) value).toString();
-                    case TIME_WITHOUT_TIME_ZONE ->
-                        TIME.format(LocalTime.ofNanoOfDay((int) value * 1_000_000L));
-                    case TIMESTAMP_WITHOUT_TIME_ZONE ->
-                        TIMESTAMP.format(((TimestampData) value).toLocalDateTime());
+                    case TIME_WITHOUT_TIME_ZONE -> TIME.format(LocalTime.ofNanoOfDay((int) value * 1_000_000L));
+                    case TIMESTAMP_WITHOUT_TIME_ZONE -> TIMESTAMP.format(((TimestampData) value).toLocalDateTime());
                     case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> {
                         Instant instant = ((TimestampData) value).toInstant();
                         yield TIMESTAMP.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "+00";

@@ -1,0 +1,20 @@
+package org.lakehousereplay.flink.script;
+
+import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
+import org.apache.flink.table.data.RowData;
+
+/** A source of nothing, for plans that never run. */
+final class NoRows implements SourceFunction<RowData> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(SourceContext<RowData> context) {
+        // There is nothing to give.
+    }
+
+    @Override
+    public void cancel() {
+        // It never runs.
+    }
+}
