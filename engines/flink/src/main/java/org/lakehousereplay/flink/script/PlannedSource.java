@@ -65,6 +65,7 @@ final class PlannedSource
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Goes with the kind of source.
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         record.read(table, columns());
         return SourceFunctionProvider.of(new NoRows(), batch);
