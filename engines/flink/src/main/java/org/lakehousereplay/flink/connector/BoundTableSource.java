@@ -42,7 +42,7 @@ final class BoundTableSource
 
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        String instance = exchange.register(table.getObjectName(), feed());
+        String instance = exchange.register(table, feed());
         return SourceFunctionProvider.of(
                 new StepSource(exchange.id(), instance, !declared.batch(), watermarks), declared.batch(), 1);
     }

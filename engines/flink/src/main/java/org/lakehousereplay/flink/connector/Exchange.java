@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Exchange implements AutoCloseable {
     private final Path directory;
     private final Set<ObjectIdentifier> written = ConcurrentHashMap.newKeySet();
     private final Set<ObjectIdentifier> read = ConcurrentHashMap.newKeySet();
+    private final Set<ObjectIdentifier> statementReads = new LinkedHashSet<>();
     private final Map<ObjectIdentifier, Topic> topics = new ConcurrentHashMap<>();
     private final Map<String, StepGate> gates = new ConcurrentHashMap<>();
     private final Map<String, LookupRows> lookups = new ConcurrentHashMap<>();
@@ -80,8 +82,19 @@ public final class Exchange implements AutoCloseable {
         written.add(table);
     }
 
+    /** Forgets which tables the statement before read. */
+    public void startStatement() {
+        statementReads.clear();
+    }
+
+    /** The tables that the statement reads. */
+    public Set<ObjectIdentifier> statementReads() {
+        return Set.copyOf(statementReads);
+    }
+
     void read(ObjectIdentifier table) {
         read.add(table);
+        statementReads.add(table);
     }
 
     boolean isRead(ObjectIdentifier table) {
@@ -109,9 +122,9 @@ public final class Exchange implements AutoCloseable {
         return topics.computeIfAbsent(table, key -> new Topic());
     }
 
-    String register(String source, Feed feed) {
+    String register(ObjectIdentifier table, Feed feed) {
         String instance = "source-" + counter.getAndIncrement();
-        gates.put(instance, new StepGate(source, feed));
+        gates.put(instance, new StepGate(table, feed));
         return instance;
     }
 
