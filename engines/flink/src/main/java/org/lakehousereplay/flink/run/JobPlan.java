@@ -14,13 +14,15 @@ import org.lakehousereplay.flink.script.Statement;
  * @param reads the tables that it reads
  * @param writes the tables that it writes
  * @param statement the first statement that it was compiled from
+ * @param checkpoints whether it can take checkpoints
  */
 record JobPlan(
         StreamGraph graph,
         List<String> sources,
         Set<ObjectIdentifier> reads,
         Set<ObjectIdentifier> writes,
-        Statement statement) {
+        Statement statement,
+        boolean checkpoints) {
 
     JobPlan {
         sources = List.copyOf(sources);

@@ -87,9 +87,8 @@ public final class Replay {
             return;
         }
         compiler.read(statements, plan -> {});
-        boolean checkpoints = request.restart() || compiler.needsCheckpoints();
         for (JobPlan plan : compiler.jobs()) {
-            jobs.add(job(plan, exchange, checkpoints || plan.sources().size() > 1));
+            jobs.add(job(plan, exchange));
         }
         Path savepoints = Files.createDirectories(request.directory().resolve("savepoints"));
         new Orchestration(jobs, compiler.ranks(), exchange)
@@ -97,16 +96,16 @@ public final class Replay {
     }
 
     private void runBatch(JobPlan plan, Exchange exchange) {
-        RunningJob job = job(plan, exchange, false);
+        RunningJob job = job(plan, exchange);
         jobs.add(job);
         job.start(SavepointRestoreSettings.none());
         job.awaitEnd();
     }
 
-    private RunningJob job(JobPlan plan, Exchange exchange, boolean checkpoints) {
+    private RunningJob job(JobPlan plan, Exchange exchange) {
         try {
             URL classPath = request.directory().toUri().toURL();
-            return new RunningJob(cluster, plan, exchange, patience, checkpoints, classPath);
+            return new RunningJob(cluster, plan, exchange, patience, classPath);
         } catch (MalformedURLException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -30,12 +30,12 @@ final class RunningJob {
     private boolean uncommitted;
 
     RunningJob(
-            Cluster cluster, JobPlan plan, Exchange exchange, Patience patience, boolean checkpoints, URL classPath) {
+            Cluster cluster, JobPlan plan, Exchange exchange, Patience patience, URL classPath) {
         this.classPath = classPath;
         this.cluster = cluster;
         this.plan = plan;
         this.patience = patience;
-        this.checkpoints = checkpoints;
+        this.checkpoints = plan.checkpoints();
         plan.sources().forEach(source -> gates.add(exchange.gate(source)));
     }
 
@@ -53,9 +53,6 @@ final class RunningJob {
     }
 
     void start(SavepointRestoreSettings restore) {
-        if (!checkpoints) {
-            plan.graph().getCheckpointConfig().disableCheckpointing();
-        }
         JobGraph graph = plan.graph().getJobGraph(RunningJob.class.getClassLoader(), new JobID());
         graph.setSavepointRestoreSettings(restore);
         // Without any class path Flink takes the system class loader, which knows nothing of a plug-in's classes.

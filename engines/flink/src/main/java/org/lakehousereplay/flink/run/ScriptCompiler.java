@@ -62,6 +62,7 @@ final class ScriptCompiler {
     private final GraphCatcher catcher;
     private final TableEnvironmentInternal tables;
     private final Configuration initial;
+    private boolean checkpoints;
     private final List<Insert> pending = new ArrayList<>();
     private final List<Insert> all = new ArrayList<>();
     private final Map<String, ObjectIdentifier> declared = new HashMap<>();
@@ -94,8 +95,6 @@ final class ScriptCompiler {
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT_ENABLED, false);
         if (!batch) {
-            // Checkpoints are taken by hand; without an interval Flink would refuse them.
-            configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
             configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, NEVER.minusDays(1));
         }
         return configuration;
@@ -221,10 +220,10 @@ final class ScriptCompiler {
     }
 
     /** Whether rows have to be waited for between jobs or sources. */
-    boolean needsCheckpoints() {
+    private boolean needsCheckpoints() {
         Set<ObjectIdentifier> reads = new LinkedHashSet<>();
         pending.forEach(insert -> reads.addAll(insert.reads()));
-        return reads.size() > 1;
+        return request.restart() || reads.size() > 1;
     }
 
     /** How far each table is from the rows of the fixture. */
@@ -236,6 +235,9 @@ final class ScriptCompiler {
     List<JobPlan> jobs() {
         if (pending.isEmpty()) {
             return List.of();
+        }
+        if (needsCheckpoints()) {
+            takeCheckpoints();
         }
         List<Insert> inserts = List.copyOf(pending);
         all.addAll(pending);
@@ -252,13 +254,32 @@ final class ScriptCompiler {
             reads.addAll(insert.reads());
             writes.add(insert.table());
         }
+        StreamGraph graph = translate(operations, inserts);
+        if (sources(graph).size() > 1 && takeCheckpoints()) {
+            // One table may be read twice.
+            graph = translate(operations, inserts);
+        }
+        return new JobPlan(graph, sources(graph), reads, writes, inserts.get(0).statement(), checkpoints);
+    }
+
+    private StreamGraph translate(List<ModifyOperation> operations, List<Insert> inserts) {
         try {
             tables.executeInternal(operations);
         } catch (RuntimeException failure) {
             throw refused(guilty(inserts), failure);
         }
-        StreamGraph graph = catcher.take().orElseThrow();
-        return new JobPlan(graph, sources(graph), reads, writes, inserts.get(0).statement());
+        return catcher.take().orElseThrow();
+    }
+
+    /** Has jobs take checkpoints, when they are told to. */
+    private boolean takeCheckpoints() {
+        if (batch || checkpoints) {
+            return false;
+        }
+        checkpoints = true;
+        // Checkpoints are taken by hand; without an interval Flink would refuse them.
+        catcher.enableCheckpointing(NEVER.toMillis());
+        return true;
     }
 
     /** The statement that Flink refuses to compile: the first that it refuses alone. */
