@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.lakehousereplay.spi.LateRow;
@@ -37,6 +38,8 @@ public final class Exchange implements AutoCloseable {
     private final Map<String, RowFileWriter> captures = new HashMap<>();
     private final Map<String, LateRow> late = new ConcurrentHashMap<>();
     private final AtomicInteger counter = new AtomicInteger();
+    private Predicate<ObjectIdentifier> writtenAnywhere = table -> true;
+    private volatile boolean commits;
     private volatile int increment = -1;
 
     private Exchange(String id, Map<String, Path> inputs, Path directory) {
@@ -103,6 +106,24 @@ public final class Exchange implements AutoCloseable {
 
     boolean isWritten(ObjectIdentifier table) {
         return written.contains(table);
+    }
+
+    /** Says which tables are written by any statement, as far as that is known before the statements are run. */
+    public void writtenAnywhere(Predicate<ObjectIdentifier> tables) {
+        writtenAnywhere = tables;
+    }
+
+    boolean isWrittenAnywhere(ObjectIdentifier table) {
+        return writtenAnywhere.test(table);
+    }
+
+    void commits() {
+        commits = true;
+    }
+
+    /** Whether some table keeps what is committed. */
+    public boolean isCommitting() {
+        return commits;
     }
 
     /** The increment that runs. */

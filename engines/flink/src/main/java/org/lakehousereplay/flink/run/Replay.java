@@ -16,12 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.sql.parser.ddl.SqlSet;
+import org.apache.paimon.table.Table;
 import org.lakehousereplay.flink.connector.Exchange;
+import org.lakehousereplay.flink.connector.PaimonOutput;
 import org.lakehousereplay.flink.script.ParsedScript;
+import org.lakehousereplay.flink.script.ScriptMode;
 import org.lakehousereplay.flink.script.ScriptParser;
 import org.lakehousereplay.flink.script.Statement;
-import org.lakehousereplay.flink.script.StatementKind;
 import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.OutputRows;
 import org.lakehousereplay.spi.ReplayMode;
@@ -38,6 +39,7 @@ public final class Replay {
     private final ReplayRequest request;
     private final Patience patience;
     private final List<RunningJob> jobs = new ArrayList<>();
+    private ScriptCompiler compiler;
     private final long started = System.nanoTime();
 
     private Replay(Cluster cluster, ReplayRequest request) {
@@ -62,6 +64,9 @@ public final class Replay {
             } finally {
                 cancel();
             }
+            if (problems.isEmpty()) {
+                paimonOutputs(outputs);
+            }
             for (Map.Entry<String, Path> captured : exchange.captured().entrySet()) {
                 if (request.outputs().contains(captured.getKey())) {
                     outputs.put(captured.getKey(), new OutputRows(captured.getValue(), Optional.empty()));
@@ -76,10 +81,22 @@ public final class Replay {
         }
     }
 
+    private void paimonOutputs(Map<String, OutputRows> outputs) throws Exception {
+        int number = 0;
+        for (String output : request.outputs()) {
+            Optional<Table> table = compiler.paimonTable(output);
+            if (table.isPresent()) {
+                Path changelog = request.directory().resolve("table-" + number + "-changelog.jsonl");
+                Path rows = request.directory().resolve("table-" + number++ + ".jsonl");
+                outputs.put(output, new PaimonOutput(table.get()).write(changelog, rows));
+            }
+        }
+    }
+
     private void replay(Exchange exchange) throws IOException {
         List<Statement> statements = statements();
-        ReplayMode mode = request.scripts().mode().orElseGet(() -> mode(statements));
-        ScriptCompiler compiler = new ScriptCompiler(request, exchange, mode);
+        ReplayMode mode = ScriptMode.of(request.scripts(), statements).mode();
+        compiler = new ScriptCompiler(request, exchange, mode);
         if (mode == ReplayMode.BATCH) {
             exchange.increment(request.increments());
             compiler.read(statements, plan -> runBatch(plan, exchange));
@@ -121,18 +138,6 @@ public final class Replay {
             statements.addAll(parsed.statements());
         }
         return statements;
-    }
-
-    private static ReplayMode mode(List<Statement> statements) {
-        ReplayMode mode = ReplayMode.STREAMING;
-        for (Statement statement : statements) {
-            if (statement.kind() == StatementKind.SET
-                    && statement.node() instanceof SqlSet set
-                    && "execution.runtime-mode".equals(set.getKeyString())) {
-                mode = "batch".equalsIgnoreCase(set.getValueString()) ? ReplayMode.BATCH : ReplayMode.STREAMING;
-            }
-        }
-        return mode;
     }
 
     private void cancel() throws Exception {

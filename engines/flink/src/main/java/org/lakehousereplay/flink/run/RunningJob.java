@@ -112,7 +112,10 @@ final class RunningJob {
         while (checkpoints && !result.isDone()) {
             checkpoint();
         }
-        patience.await(result);
+        // The failure of a job ends the wait; its news may come a moment behind its end.
+        JobResult end = patience.await(result);
+        end.getSerializedThrowable().ifPresent(failure -> patience.await(CompletableFuture.failedFuture(
+                failure.deserializeError(RunningJob.class.getClassLoader()))));
     }
 
     boolean hasEnded() {

@@ -3,12 +3,17 @@ package org.lakehousereplay.flink.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlTableRef;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -18,6 +23,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.sql.parser.ddl.SqlReset;
 import org.apache.flink.sql.parser.ddl.SqlSet;
+import org.apache.flink.sql.parser.ddl.table.SqlCreateTableAs;
+import org.apache.flink.sql.parser.ddl.catalog.SqlCreateCatalog;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.UdfStreamOperatorFactory;
@@ -27,8 +34,8 @@ import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.Column;
-import org.apache.flink.table.catalog.GenericInMemoryCatalog;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.operations.CreateTableASOperation;
@@ -36,14 +43,18 @@ import org.apache.flink.table.operations.ModifyOperation;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.SinkModifyOperation;
-import org.apache.flink.table.operations.ddl.CreateCatalogOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
 import org.apache.flink.table.operations.ddl.CreateViewOperation;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.utils.DataTypeUtils;
+import org.apache.paimon.catalog.Identifier;
+import org.apache.paimon.flink.FlinkCatalog;
+import org.apache.paimon.table.Table;
 import org.lakehousereplay.flink.connector.BoundTables;
 import org.lakehousereplay.flink.connector.Exchange;
+import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
+import org.lakehousereplay.flink.script.ScriptCatalogs;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.flink.script.StatementKind;
 import org.lakehousereplay.spi.EngineProblem;
@@ -58,6 +69,7 @@ final class ScriptCompiler {
 
     private final ReplayRequest request;
     private final Exchange exchange;
+    private final ScriptCatalogs catalogs;
     private final boolean batch;
     private final GraphCatcher catcher;
     private final TableEnvironmentInternal tables;
@@ -72,6 +84,7 @@ final class ScriptCompiler {
     ScriptCompiler(ReplayRequest request, Exchange exchange, ReplayMode mode) {
         this.request = request;
         this.exchange = exchange;
+        this.catalogs = new ScriptCatalogs(request.directory().resolve("lake"));
         this.batch = mode == ReplayMode.BATCH;
         ClassLoader classLoader = ScriptCompiler.class.getClassLoader();
         Configuration configuration = configuration();
@@ -107,6 +120,9 @@ final class ScriptCompiler {
      * @param immediately runs a job in batch mode, where the statements behind it may need what it writes
      */
     void read(List<Statement> statements, Consumer<JobPlan> immediately) {
+        Set<String> written = new HashSet<>();
+        statements.forEach(statement -> target(statement).ifPresent(written::add));
+        exchange.writtenAnywhere(table -> written.contains(table.getObjectName()));
         for (Statement statement : statements) {
             try {
                 read(statement);
@@ -122,10 +138,28 @@ final class ScriptCompiler {
         views.forEach(this::captureView);
     }
 
+    private static Optional<String> target(Statement statement) {
+        SqlNode node = statement.node();
+        if (node instanceof SqlInsert insert) {
+            node = insert.getTargetTable();
+        } else if (node instanceof SqlCreateTableAs create) {
+            node = create.getName();
+        } else {
+            return Optional.empty();
+        }
+        if (node instanceof SqlTableRef reference) {
+            node = reference.operand(0);
+        }
+        return node instanceof SqlIdentifier name
+                ? Optional.of(name.names.get(name.names.size() - 1))
+                : Optional.empty();
+    }
+
     private void read(Statement statement) throws Exception {
         switch (statement.kind()) {
             case SET -> set((SqlSet) statement.node());
             case RESET -> reset((SqlReset) statement.node());
+            case CREATE_CATALOG -> createCatalog((SqlCreateCatalog) statement.node());
             case IGNORED, UNSUPPORTED -> {
                 // Told by the reading of the scripts.
             }
@@ -148,8 +182,6 @@ final class ScriptCompiler {
             if (request.outputs().contains(name) && statement.kind() == StatementKind.QUERY) {
                 pending.add(capture(name, query, statement));
             }
-        } else if (operation instanceof CreateCatalogOperation catalog) {
-            createCatalog(catalog);
         } else {
             tables.executeInternal(operation);
             if (operation instanceof CreateTableOperation table) {
@@ -168,13 +200,29 @@ final class ScriptCompiler {
         declared.put(identifier.getObjectName(), identifier);
     }
 
-    private void createCatalog(CreateCatalogOperation operation) {
-        if (tables.getCatalog(operation.getCatalogName()).isPresent()) {
-            return;
+    private void createCatalog(SqlCreateCatalog statement) {
+        catalogs.create(tables, statement);
+        String name = statement.getName().getSimple();
+        Catalog created = tables.getCatalog(name).orElseThrow();
+        if (created instanceof FlinkCatalog paimon && !(created instanceof ReplayedCatalog)) {
+            tables.getCatalogManager().unregisterCatalog(name, false);
+            tables.registerCatalog(name, new ReplayedCatalog(paimon, exchange));
         }
-        String database = operation.getProperties().getOrDefault("default-database", "default");
-        tables.registerCatalog(
-                operation.getCatalogName(), new GenericInMemoryCatalog(operation.getCatalogName(), database));
+    }
+
+    /** The Paimon table behind an output, if it is one. */
+    Optional<Table> paimonTable(String output) throws Exception {
+        ObjectIdentifier identifier = declared.get(output);
+        if (identifier == null || views.contains(identifier)) {
+            return Optional.empty();
+        }
+        Catalog catalog = tables.getCatalog(identifier.getCatalogName()).orElseThrow();
+        if (tables.getCatalogManager().getTableOrError(identifier).isTemporary()
+                || !(catalog instanceof FlinkCatalog paimon)) {
+            return Optional.empty();
+        }
+        return Optional.of(paimon.catalog()
+                .getTable(Identifier.create(identifier.getDatabaseName(), identifier.getObjectName())));
     }
 
     private void add(SinkModifyOperation insert, Statement statement) {
@@ -223,7 +271,7 @@ final class ScriptCompiler {
     private boolean needsCheckpoints() {
         Set<ObjectIdentifier> reads = new LinkedHashSet<>();
         pending.forEach(insert -> reads.addAll(insert.reads()));
-        return request.restart() || reads.size() > 1;
+        return request.restart() || exchange.isCommitting() || reads.size() > 1;
     }
 
     /** How far each table is from the rows of the fixture. */
