@@ -148,8 +148,8 @@ final class ArrivalLoading {
         InputLines lines = new InputLines(connection, loader);
         // Rows that go need not be whole: many logs tell nothing but their key. And a table that is declared to an
         // engine, or that changes, may see the same row twice.
-        ConstraintCheck constraints = new ConstraintCheck(
-                connection, changes || source.changes().byEngine() ? source.withoutKeys() : source);
+        ConstraintCheck constraints =
+                new ConstraintCheck(connection, changes || source.changes().byEngine() ? source.withoutKeys() : source);
         List<Integer> numbers = numbers(inputs);
         if (numbers.isEmpty()) {
             return;

@@ -81,7 +81,8 @@ final class ArrivalNumbering {
                 .collect(Collectors.joining(" UNION "));
         DuckDbDatabase.execute(
                 connection,
-                "CREATE OR REPLACE TEMP TABLE " + RANKS + " AS SELECT _fixture, arrived, row_number() OVER (PARTITION BY"
+                "CREATE OR REPLACE TEMP TABLE " + RANKS
+                        + " AS SELECT _fixture, arrived, row_number() OVER (PARTITION BY"
                         + " _fixture ORDER BY arrived NULLS FIRST) - 1 AS number, count(*) OVER (PARTITION BY _fixture)"
                         + " AS total FROM (" + times + ")");
     }
@@ -104,8 +105,8 @@ final class ArrivalNumbering {
         int steps = increments instanceof Increments.Steps counted ? counted.count() : 0;
         List<Integer> parts = increments instanceof Increments.Parts ? parts(fixture, source) : List.of();
         String mode = increments.getClass().getSimpleName();
-        return "(" + fixture.number() + ", " + Sql.text(mode) + ", " + steps + ", " + before + ", " + count
-                + ", CAST(" + parts + " AS INTEGER[]))";
+        return "(" + fixture.number() + ", " + Sql.text(mode) + ", " + steps + ", " + before + ", " + count + ", CAST("
+                + parts + " AS INTEGER[]))";
     }
 
     private static Increments increments(FixtureState fixture) {
@@ -134,7 +135,8 @@ final class ArrivalNumbering {
                 .forEach(part -> names.add(DataFormat.stem(part)));
         InputFile input = inputs.get(source).get(fixture);
         return input.parts().stream()
-                .map(part -> folder(input) ? names.headSet(DataFormat.stem(part)).size() : 0)
+                .map(part ->
+                        folder(input) ? names.headSet(DataFormat.stem(part)).size() : 0)
                 .toList();
     }
 

@@ -29,9 +29,7 @@ final class ArrivalTracking {
                 .filter(fixture -> fixture.pipeline().equals(pipeline.name()))
                 .anyMatch(fixture -> fixture.settings().arrivals().declared());
         for (Source source : pipeline.sources()) {
-            if (declared
-                    || source.changes().byEngine()
-                    || source.changes().kinds() != RowKinds.INSERT_ONLY) {
+            if (declared || source.changes().byEngine() || source.changes().kinds() != RowKinds.INSERT_ONLY) {
                 tracked.add(source.name());
             }
         }

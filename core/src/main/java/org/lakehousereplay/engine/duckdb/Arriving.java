@@ -69,8 +69,8 @@ record Arriving(Pipeline pipeline, Source source, Optional<String> arrival) {
         String columns = source.columns().stream()
                 .map(column -> ", " + Sql.name(column.name()))
                 .collect(Collectors.joining());
-        String order = (arrival.isPresent() ? arrived() + " NULLS FIRST, " : "") + LoadTarget.PART + ", "
-                + LoadTarget.ROW;
+        String order =
+                (arrival.isPresent() ? arrived() + " NULLS FIRST, " : "") + LoadTarget.PART + ", " + LoadTarget.ROW;
         return "(SELECT _fixture" + columns + ", coalesce(" + KIND.name() + ", '+I') AS " + KIND.name() + ", "
                 + LoadTarget.PART + (arrival.isPresent() ? ", " + arrived() + " AS _lakehouse_arrived" : "")
                 + ", row_number() OVER (PARTITION BY _fixture ORDER BY " + order + ") AS " + Arrivals.ARRIVAL

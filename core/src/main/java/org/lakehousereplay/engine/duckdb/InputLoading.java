@@ -317,8 +317,8 @@ final class InputLoading {
         Map<Integer, Long> counts = new HashMap<>();
         String table = workspace.tracks(source) ? workspace.changesTable(source) : workspace.table(source.name());
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT _fixture, count(*) FROM " + table + " GROUP BY _fixture")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT _fixture, count(*) FROM " + table + " GROUP BY _fixture")) {
             while (rows.next()) {
                 counts.put(rows.getInt(1), rows.getLong(2));
             }
