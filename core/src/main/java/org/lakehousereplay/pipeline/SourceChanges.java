@@ -34,6 +34,13 @@ public record SourceChanges(RowKinds kinds, boolean byEngine, Optional<String> r
                 rowKind.isPresent() ? RowKinds.CHANGELOG : RowKinds.INSERT_ONLY, false, rowKind, primaryKey);
     }
 
+    /** The same with a column of inputs that {@code pipeline.yaml} names. */
+    SourceChanges withRowKind(String column) {
+        return byEngine
+                ? new SourceChanges(kinds, true, Optional.of(column), primaryKey)
+                : declared(Optional.of(column), primaryKey);
+    }
+
     /**
      * A source that a table of an engine is bound to.
      *
