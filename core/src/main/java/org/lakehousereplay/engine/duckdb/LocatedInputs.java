@@ -14,12 +14,12 @@ import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Source;
 
 /** Reads the rows of an input once more, with the lines they stand on, to say where something is wrong. */
-final class InputLines {
+final class LocatedInputs {
 
     private final Connection connection;
     private final TableLoader loader;
 
-    InputLines(Connection connection, TableLoader loader) {
+    LocatedInputs(Connection connection, TableLoader loader) {
         this.connection = connection;
         this.loader = loader;
     }
