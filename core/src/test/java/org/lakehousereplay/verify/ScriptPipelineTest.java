@@ -111,14 +111,51 @@ final class ScriptPipelineTest {
     @Test
     void headers_that_belong_to_nothing_are_told() {
         tree.main(
-                "shop/gmv.sql",
-                SCRIPT + "\n/* @metric\nkey: [id]\n*/\nSET threads = 1;\n\n-- one more\n/* @metric\nkey: [n]\n*/"
-                        + "\nCREATE VIEW counted AS SELECT count(*) AS n, sum(amount) AS sum FROM orders;\n"
-                        + "/* @metric\nkey: [chanel]\n*/\nSELECT channel FROM orders");
+                        "shop/gmv.sql",
+                        SCRIPT
+                                + """
+
+                                /* @metric
+                                key: [id]
+                                */
+                                SET threads = 1;
+
+                                -- one more
+                                /* @metric
+                                key: [chanel]
+                                */
+                                CREATE VIEW counted AS SELECT count(*) AS n, sum(amount) AS sum FROM orders;
+                                """)
+                .main(
+                        "shop/users.sql",
+                        """
+                        /* @metric
+                        key: [id]
+                        */
+                        CREATE TABLE users (id INTEGER);
+                        /* @metric
+                        key: [n]
+                        */
+                        CREATE TABLE total (n BIGINT PRIMARY KEY);
+                        /* @metric
+                        key: [n]
+                        */
+                        INSERT INTO total SELECT count(*) FROM orders
+                        """);
 
         assertThat(tree.problems(tree.verify()))
                 .containsExactly(
-                        "src/main/lakehouse/shop/gmv.sql:5:1: x");
+                        "src/main/lakehouse/shop/gmv.sql:11:1: The `@metric` comment stands before no statement that"
+                                + " makes rows. Put it directly before the CREATE TABLE, CREATE VIEW, INSERT INTO or"
+                                + " SELECT of the metric. [METRIC_HEADER_INVALID]",
+                        "src/main/lakehouse/shop/gmv.sql:18:7: The output of counted has no column `chanel`. Output"
+                                + " columns: n, sum. [METRIC_COLUMN_UNKNOWN]",
+                        "src/main/lakehouse/shop/users.sql:1:1: The `@metric` comment stands before the source"
+                                + " `users`, which nothing writes to. Put it directly before the CREATE TABLE, CREATE"
+                                + " VIEW, INSERT INTO or SELECT of the metric. [METRIC_HEADER_INVALID]",
+                        "src/main/lakehouse/shop/users.sql:9:1: `total` has a second `@metric` comment, the other is"
+                                + " at src/main/lakehouse/shop/users.sql:5:1. Keep one of them."
+                                + " [METRIC_HEADER_INVALID]");
     }
 
     @Test
@@ -157,6 +194,6 @@ final class ScriptPipelineTest {
                 .run();
 
         assertThat(Files.readString(tree.root().resolve("src/test/lakehouse/shop/noon/expected/gmv.csv")))
-                .isEqualTo("channel,gmv\nweb,11.50\napp,5.00\n");
+                .isEqualTo("channel,gmv\napp,5.00\nweb,11.50\n");
     }
 }
