@@ -433,6 +433,10 @@ public final class ReplaySession implements AutoCloseable {
     public Optional<ShrunkFixture> shrink(
             Fixture fixture, Model metric, ShrinkAim aim, Duration limit, Progress progress) {
         FixtureState state = state(fixture);
+        requireModels(state.workspace().pipeline());
+        if (aim instanceof ShrinkAim.StillDiffers differs) {
+            older.outcome(differs.label(), metric).ifPresent(outcome -> requireModels(outcome.older()));
+        }
         return onSubsets(state, connection -> {
             FixtureSubsets subsets = new FixtureSubsets(connection, workers.watchdog(), state, metric, limit);
             if (aim instanceof ShrinkAim.RowStays stays) {
@@ -445,6 +449,17 @@ public final class ReplaySession implements AutoCloseable {
                     ? Optional.empty()
                     : subsets.shrinkWhileDiffering(older.pipeline(outcome.orElseThrow()), difference.get(), progress);
         });
+    }
+
+    private static void requireModels(Pipeline pipeline) {
+        if (!pipeline.inProcess()) {
+            throw new ProblemException(Problem.at(
+                    Location.of(pipeline.directory()),
+                    ErrorCode.NOTHING_TO_SHRINK,
+                    "the pipeline " + pipeline.name() + " runs on "
+                            + pipeline.execution().engine() + ", and only fixtures of DuckDB can be shrunk",
+                    "Select another fixture"));
+        }
     }
 
     private <T> T onSubsets(FixtureState state, ConnectionPool.Work<T> work) {
