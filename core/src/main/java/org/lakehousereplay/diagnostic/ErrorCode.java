@@ -44,6 +44,12 @@ public enum ErrorCode {
     SQL_INVALID(ErrorCategory.PIPELINE),
     /** SQL that would leave the sandbox: reads a file, attaches a database, names the catalog. */
     SQL_FORBIDDEN(ErrorCategory.PIPELINE),
+    /** A statement that is valid, and that a replay cannot carry out. */
+    SCRIPT_UNSUPPORTED(ErrorCategory.PIPELINE),
+    /** A pipeline of an engine that runs scripts, and no script. */
+    SCRIPTS_MISSING(ErrorCategory.PIPELINE),
+    /** An engine that a pipeline asks for and that cannot be had. */
+    ENGINE_UNAVAILABLE(ErrorCategory.PIPELINE),
     /** Models that read each other in a circle. */
     MODEL_CYCLE(ErrorCategory.PIPELINE),
     /** Two models, or a model and a source, of the same name. */
@@ -115,6 +121,8 @@ public enum ErrorCode {
     QUERY_TIMEOUT(ErrorCategory.REPLAY),
     /** A query that needed more than the memory limit. */
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
+    /** An engine that broke down instead of telling what is wrong. */
+    ENGINE_FAILED(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
     UPSTREAM_FAILED(ErrorCategory.REPLAY),
 

@@ -5,9 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Problem;
-import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.yaml.YamlDocument;
 import org.lakehousereplay.yaml.YamlMapping;
 import org.lakehousereplay.yaml.YamlText;
@@ -17,13 +15,13 @@ import org.lakehousereplay.yaml.YamlText;
  *
  * @param timeZone the zone of the pipeline
  * @param eventTimes the declared event-time columns
+ * @param engines what executes the pipeline
  */
-record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
+record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, EngineSettings engines) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
-    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of());
-
-    private static final List<String> ENGINES = List.of("duckdb");
+    static final PipelineSettings DEFAULT = 
+            new PipelineSettings(ZoneId.of("UTC"), List.of(), EngineSettings.DEFAULT);
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
@@ -37,12 +35,10 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
      */
     record EventTime(YamlText source, YamlText column) {}
 
-    static PipelineSettings read(Path file, List<Problem> problems) {
+    static PipelineSettings read(Path file, List<String> availableEngines, List<Problem> problems) {
         YamlDocument document = YamlDocument.read(file);
         YamlMapping root = document.root();
-        root.text("engine")
-                .filter(engine -> !ENGINES.contains(engine.text()))
-                .ifPresent(engine -> problems.add(unsupported(engine)));
+        EngineSettings engines = EngineSettings.read(root, availableEngines, problems);
         ZoneId timeZone = root.text("timeZone")
                 .map(zone -> {
                     Optional<ZoneId> region = TimeZoneName.parse(zone.text());
@@ -66,15 +62,6 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
         });
         root.rejectUnknownKeys();
         problems.addAll(document.problems());
-        return new PipelineSettings(timeZone, eventTimes);
-    }
-
-    private static Problem unsupported(YamlText engine) {
-        String guess = Spelling.didYouMean(engine.text(), ENGINES);
-        return Problem.at(
-                engine.location(),
-                ErrorCode.CONFIGURATION_INVALID,
-                "The engine `" + engine.text() + "` is not supported",
-                (guess.isEmpty() ? "" : guess + " ") + "Supported engines: " + String.join(", ", ENGINES));
+        return new PipelineSettings(timeZone, eventTimes, engines);
     }
 }

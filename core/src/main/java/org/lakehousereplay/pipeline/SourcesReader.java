@@ -52,7 +52,7 @@ final class SourcesReader {
             List<Source> sources = new SourcesReader(database, file, text, found).read(settings);
             return found.isEmpty() ? Optional.of(sources) : Optional.empty();
         } catch (SqlFailure failure) {
-            found.add(EngineProblem.of(file, text, failure.error(), Location.of(file)));
+            found.add(SqlProblem.of(file, text, failure.error(), Location.of(file)));
             return Optional.empty();
         } finally {
             problems.addAll(found);
@@ -65,7 +65,7 @@ final class SourcesReader {
                 run(statement);
             } catch (SqlFailure failure) {
                 problems.add(
-                        EngineProblem.of(file, text, failure.error().shifted(statement.position()), place(statement)));
+                        SqlProblem.of(file, text, failure.error().shifted(statement.position()), place(statement)));
             }
         }
         List<Source> sources = describe();
