@@ -83,6 +83,10 @@ public enum ErrorCode {
     CSV_MALFORMED(ErrorCategory.FIXTURE),
     /** A line of JSON that does not parse or is not an object. */
     JSON_MALFORMED(ErrorCategory.FIXTURE),
+    /** A change event that is none, or that no row can be made of. */
+    CHANGE_EVENT_INVALID(ErrorCategory.FIXTURE),
+    /** A row kind that does not exist, or that the source does not take. */
+    ROW_KIND_INVALID(ErrorCategory.FIXTURE),
     /** A Parquet file that is broken. */
     PARQUET_MALFORMED(ErrorCategory.FIXTURE),
     /** A column that the table does not have. */
@@ -123,6 +127,8 @@ public enum ErrorCode {
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
     /** An engine that broke down instead of telling what is wrong. */
     ENGINE_FAILED(ErrorCategory.REPLAY),
+    /** A changelog that takes back rows it never gave. */
+    CHANGELOG_OVERDRAWN(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
     UPSTREAM_FAILED(ErrorCategory.REPLAY),
 

@@ -98,7 +98,10 @@ record DialectFiles(String dialect, Optional<Path> sources, List<Path> models) {
     }
 
     private static String shown(Path directory, Path file) {
-        return directory.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        return directory
+                .relativize(file)
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), "/");
     }
 
     /** All files in the order in which scripts run: declarations first. */

@@ -101,7 +101,9 @@ record EngineSettings(List<YamlText> engines, List<ReplayMode> modes, List<YamlT
         for (String key : List.of("modes", "scripts")) {
             if (duckDbAlone && root.has(key)) {
                 root.wrongValue(
-                        key, "is for pipelines of scripts, and DuckDB runs models", "Remove it, or name another engine");
+                        key,
+                        "is for pipelines of scripts, and DuckDB runs models",
+                        "Remove it, or name another engine");
             }
         }
         return new EngineSettings(engines, modes, scripts);

@@ -95,8 +95,7 @@ record MetricHeader(
         return header;
     }
 
-    private static Optional<MetricHeader> parse(
-            CommentedText text, HeadComment comment, List<Problem> problems) {
+    private static Optional<MetricHeader> parse(CommentedText text, HeadComment comment, List<Problem> problems) {
         Location place = text.locate(comment.offset() - 2);
         if (!comment.closed()) {
             invalid(problems, place, "The `@metric` comment is not closed", "End it by */ before the SELECT");

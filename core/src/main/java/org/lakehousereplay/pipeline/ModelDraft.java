@@ -28,8 +28,7 @@ import org.lakehousereplay.sql.SqlSyntax;
 record ModelDraft(
         String name, String layer, Path file, String sql, Optional<MetricHeader> header, Optional<SqlSyntax> syntax) {
 
-    static ModelDraft read(
-            ScratchDatabase database, Path directory, Path file, String name, List<Problem> problems) {
+    static ModelDraft read(ScratchDatabase database, Path directory, Path file, String name, List<Problem> problems) {
         Path folder = directory.relativize(file).getParent();
         String layer = folder == null
                 ? ""

@@ -15,16 +15,19 @@ import org.lakehousereplay.yaml.YamlText;
  *
  * @param timeZone the zone of the pipeline
  * @param eventTimes the declared event-time columns
+ * @param rowKinds the declared columns with row kinds
  * @param engines what executes the pipeline
  */
-record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, EngineSettings engines) {
+record PipelineSettings(
+        ZoneId timeZone, List<EventTime> eventTimes, List<RowKindColumn> rowKinds, EngineSettings engines) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
-    static final PipelineSettings DEFAULT = 
-            new PipelineSettings(ZoneId.of("UTC"), List.of(), EngineSettings.DEFAULT);
+    static final PipelineSettings DEFAULT =
+            new PipelineSettings(ZoneId.of("UTC"), List.of(), List.of(), EngineSettings.DEFAULT);
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
+        rowKinds = List.copyOf(rowKinds);
     }
 
     /**
@@ -34,6 +37,14 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, EngineSetti
      * @param column the name of the column, as written
      */
     record EventTime(YamlText source, YamlText column) {}
+
+    /**
+     * The declaration of a column with row kinds.
+     *
+     * @param source the name of the source, as written
+     * @param column the name of the column of inputs, as written
+     */
+    record RowKindColumn(YamlText source, YamlText column) {}
 
     static PipelineSettings read(Path file, List<String> availableEngines, List<Problem> problems) {
         YamlDocument document = YamlDocument.read(file);
@@ -52,16 +63,18 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, EngineSetti
                 })
                 .orElse(DEFAULT.timeZone);
         List<EventTime> eventTimes = new ArrayList<>();
+        List<RowKindColumn> rowKinds = new ArrayList<>();
         root.mapping("sources").ifPresent(sources -> {
             for (YamlText source : sources.keys()) {
                 sources.mapping(source.text()).ifPresent(settings -> {
                     settings.text("eventTime").ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.text("rowKind").ifPresent(column -> rowKinds.add(new RowKindColumn(source, column)));
                     settings.rejectUnknownKeys();
                 });
             }
         });
         root.rejectUnknownKeys();
         problems.addAll(document.problems());
-        return new PipelineSettings(timeZone, eventTimes, engines);
+        return new PipelineSettings(timeZone, eventTimes, rowKinds, engines);
     }
 }

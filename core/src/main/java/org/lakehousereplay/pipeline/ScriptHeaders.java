@@ -56,8 +56,8 @@ final class ScriptHeaders {
             CommentedText before = before(source.place());
             if (!ofOutputs.contains(before)) {
                 headersIn(before)
-                        .forEach(place -> stray(
-                                place, "before the source `" + source.name() + "`, which nothing writes to"));
+                        .forEach(place ->
+                                stray(place, "before the source `" + source.name() + "`, which nothing writes to"));
             }
         }
         List<StatementPlace> known = new ArrayList<>();

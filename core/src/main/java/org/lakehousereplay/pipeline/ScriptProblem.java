@@ -29,8 +29,7 @@ public final class ScriptProblem {
         Location place = problem.position()
                 .map(position -> new Location(position.file(), position.line(), position.column()))
                 .orElse(otherwise);
-        return Problem.at(
-                place, CODES.get(problem.kind()), sentence(problem.message()), sentence(problem.remedy()));
+        return Problem.at(place, CODES.get(problem.kind()), sentence(problem.message()), sentence(problem.remedy()));
     }
 
     /**

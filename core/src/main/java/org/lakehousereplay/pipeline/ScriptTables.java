@@ -3,6 +3,7 @@ package org.lakehousereplay.pipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,9 +39,9 @@ final class ScriptTables {
     private final Map<Path, Script> scripts;
     private final ScriptHeaders headers;
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Execution.Output> outputs = new HashMap<>();
 
-    ScriptTables(
-            ScratchDatabase database, Execution.ByEngine execution, Path directory, List<Problem> problems) {
+    ScriptTables(ScratchDatabase database, Execution.ByEngine execution, Path directory, List<Problem> problems) {
         this.database = database;
         this.directory = directory;
         this.problems = problems;
@@ -57,7 +58,14 @@ final class ScriptTables {
                     .map(Column::name)
                     .findFirst());
             // A key says which rows belong together in a changelog; it is no promise that each comes once.
-            sources.add(new Source(table.name(), columns, List.of(), List.of(), List.of(), eventTime));
+            sources.add(new Source(
+                    table.name(),
+                    columns,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    eventTime,
+                    SourceChanges.of(table, Optional.empty())));
         }
         return sources;
     }
@@ -69,12 +77,14 @@ final class ScriptTables {
         for (OutputTable table : inOrder(declared)) {
             StatementPlace first = table.places().get(0);
             List<Column> columns = columns(table.name(), table.columns(), first);
+            outputs.put(table.name(), new Execution.Output(table.name(), columns, table.primaryKey(), false));
             Optional<ScriptHeaders.Placed> header = headers.of(table);
             Path file = header.map(ScriptHeaders.Placed::file).orElse(first.file());
             Set<String> reads = new LinkedHashSet<>(table.upstream());
             reads.addAll(table.reads().keySet());
             Set<SourceColumn> inputs = new HashSet<>();
-            table.reads().forEach((source, read) -> read.forEach(column -> inputs.add(new SourceColumn(source, column))));
+            table.reads()
+                    .forEach((source, read) -> read.forEach(column -> inputs.add(new SourceColumn(source, column))));
             models.add(new Model(
                     table.name(),
                     layer(file),
@@ -88,6 +98,11 @@ final class ScriptTables {
                     table.fingerprint()));
         }
         return models;
+    }
+
+    /** What the rows of the models are made of. */
+    Map<String, Execution.Output> outputs() {
+        return outputs;
     }
 
     void rejectStrayHeaders(org.lakehousereplay.spi.PipelineReading declared) {
@@ -124,8 +139,7 @@ final class ScriptTables {
         }
         Set<String> seen = new HashSet<>();
         for (TableColumn column : declared) {
-            ReservedNames.complaintAboutColumn(column.name())
-                    .ifPresent(reason -> reject(place, column.name(), reason));
+            ReservedNames.complaintAboutColumn(column.name()).ifPresent(reason -> reject(place, column.name(), reason));
             if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
                 reject(place, column.name(), "differs from another column only by case");
                 return List.of();

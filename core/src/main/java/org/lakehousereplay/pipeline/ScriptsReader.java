@@ -3,6 +3,7 @@ package org.lakehousereplay.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -52,7 +53,7 @@ final class ScriptsReader {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        Execution.ByEngine execution = new Execution.ByEngine(run.engine(), scripts, run.mode());
+        Execution.ByEngine execution = new Execution.ByEngine(run.engine(), scripts, run.mode(), Map.of());
         Optional<org.lakehousereplay.spi.PipelineReading> declared =
                 ask(run.engine(), new PipelineScripts(name, scripts, settings.timeZone(), run.mode()));
         declared.ifPresent(
@@ -103,18 +104,24 @@ final class ScriptsReader {
         return Optional.empty();
     }
 
-    private Optional<Pipeline> bind(
-            Execution.ByEngine execution, org.lakehousereplay.spi.PipelineReading declared) {
+    private Optional<Pipeline> bind(Execution.ByEngine execution, org.lakehousereplay.spi.PipelineReading declared) {
         try {
             database.useNewSchema(schemaPrefix + "tables");
             ScriptTables tables = new ScriptTables(database, execution, directory, problems);
-            List<Source> sources = tables.sources(declared.sources());
+            List<Source> sources =
+                    new SourceSettings(settings, problems).apply(tables.sources(declared.sources()));
             List<Model> models = tables.models(declared.outputs(), sources);
             tables.rejectStrayHeaders(declared);
             database.useSchema("main");
             database.execute("DROP SCHEMA " + schemaPrefix + "tables CASCADE");
-            return Optional.of(
-                    new Pipeline(name, directory, settings.timeZone(), sources, models, execution, List.of()));
+            return Optional.of(new Pipeline(
+                    name,
+                    directory,
+                    settings.timeZone(),
+                    sources,
+                    models,
+                    execution.withOutputs(tables.outputs()),
+                    List.of()));
         } catch (SqlFailure failure) {
             problems.add(Problem.at(
                     whole(),

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lakehousereplay.spi.Engines;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.spi.Engines;
 
 /** SQL that keeps the engine busy before it runs, where it can neither be cancelled nor limited in memory. */
 class SlowBindingTest {
