@@ -86,7 +86,7 @@ abstract class AbstractEngineMojo extends AbstractReplayMojo {
         EngineArtifacts artifacts = new EngineArtifacts(
                 repositorySystem,
                 repositorySession,
-                EngineArtifacts.both(pluginRepositories, projectRepositories),
+                EngineArtifacts.both(projectRepositories, pluginRepositories),
                 baseDirectory());
         PluginEngines ofPlugin = PluginEngines.of(getClass().getClassLoader(), getLog());
         opened = new WorkerEngines(
