@@ -34,10 +34,18 @@ final class EngineIT {
         run.assertSucceeded()
                 .outputContains("PASSED shop/noon", "metrics asserted: 1, passed: 1, failed: 0, errors: 0")
                 .outputDoesNotContain("the copying engine");
-        project.assertThatFile("target/lakehouse/worker.log")
-                .content()
-                .contains("the copying engine starts", "the copying engine ends");
+        project.assertThatFile("target/lakehouse/worker.log").content().containsOnlyOnce("the copying engine starts");
         project.assertThatFile("target/lakehouse/worker").doesNotExist();
+    }
+
+    @Test
+    void the_goals_of_a_build_share_one_process() throws IOException {
+        MavenProject project = scriptedShop();
+
+        project.run("-s", "settings.xml", "lakehouse:verify", "lakehouse:record", engine(project, "1.0"))
+                .assertSucceeded();
+
+        project.assertThatFile("target/lakehouse/worker.log").content().containsOnlyOnce("the copying engine starts");
     }
 
     @Test

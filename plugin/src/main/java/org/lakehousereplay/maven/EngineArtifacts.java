@@ -65,6 +65,11 @@ final class EngineArtifacts {
         return List.copyOf(byId.values());
     }
 
+    /** Where artifacts and files come from, to be compared. */
+    List<Object> origin() {
+        return List.of(repositories, baseDirectory);
+    }
+
     /**
      * The class path that artifacts, jars and directories make together.
      *
