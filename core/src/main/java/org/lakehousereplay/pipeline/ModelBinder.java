@@ -199,7 +199,14 @@ final class ModelBinder {
                 windowColumn.flatMap(column -> header.windowSize().map(size -> new Window(column.name(), size)));
         List<MetricCheck> checks = new CheckBinder(database, draft.name(), output, problems).bind(header.checks());
         return new Metric(
-                header.description(), key, window, header.ordered(), header.unit(), checks, header.location());
+                header.description(),
+                key,
+                window,
+                header.ordered(),
+                header.unit(),
+                checks,
+                header.laws(),
+                header.location());
     }
 
     private Optional<Column> column(ModelDraft draft, YamlText name, List<Column> output) {

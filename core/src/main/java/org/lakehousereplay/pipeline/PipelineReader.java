@@ -143,9 +143,12 @@ public final class PipelineReader {
                 problems.add(EngineProblem.of(directory, "", failure.error(), Location.of(directory)));
             }
         }
-        return problems.isEmpty()
-                ? Optional.of(new Pipeline(name, directory, settings.timeZone(), sources.orElseThrow(), models))
-                : Optional.empty();
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Pipeline pipeline = new Pipeline(name, directory, settings.timeZone(), sources.orElseThrow(), models);
+        new LawCheck(pipeline, problems::add).checkHeaders();
+        return problems.isEmpty() ? Optional.of(pipeline) : Optional.empty();
     }
 
     /**

@@ -17,16 +17,18 @@ import org.lakehousereplay.yaml.YamlText;
  *
  * @param timeZone the zone of the pipeline
  * @param eventTimes the declared event-time columns
+ * @param identities the declared identities of rows
  */
-record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
+record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes, List<Identity> identities) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
-    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of());
+    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of(), List.of());
 
     private static final List<String> ENGINES = List.of("duckdb");
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
+        identities = List.copyOf(identities);
     }
 
     /**
@@ -36,6 +38,19 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
      * @param column the name of the column, as written
      */
     record EventTime(YamlText source, YamlText column) {}
+
+    /**
+     * The declaration of what tells whether two deliveries are of one row.
+     *
+     * @param source the name of the source, as written
+     * @param columns the names of the columns, as written
+     */
+    record Identity(YamlText source, List<YamlText> columns) {
+
+        Identity {
+            columns = List.copyOf(columns);
+        }
+    }
 
     static PipelineSettings read(Path file, List<Problem> problems) {
         YamlDocument document = YamlDocument.read(file);
@@ -56,17 +71,19 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
                 })
                 .orElse(DEFAULT.timeZone);
         List<EventTime> eventTimes = new ArrayList<>();
+        List<Identity> identities = new ArrayList<>();
         root.mapping("sources").ifPresent(sources -> {
             for (YamlText source : sources.keys()) {
                 sources.mapping(source.text()).ifPresent(settings -> {
                     settings.text("eventTime").ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.texts("identity").ifPresent(columns -> identities.add(new Identity(source, columns)));
                     settings.rejectUnknownKeys();
                 });
             }
         });
         root.rejectUnknownKeys();
         problems.addAll(document.problems());
-        return new PipelineSettings(timeZone, eventTimes);
+        return new PipelineSettings(timeZone, eventTimes, identities);
     }
 
     private static Problem unsupported(YamlText engine) {

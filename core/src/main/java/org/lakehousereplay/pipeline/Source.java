@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param foreignKeys the foreign keys
  * @param checks the expressions of the CHECK constraints, in the engine's SQL
  * @param eventTime the column that says when a row happened, if {@code pipeline.yaml} declares one
+ * @param identity the columns that tell whether two deliveries are of one row, if {@code pipeline.yaml} declares them
  */
 public record Source(
         String name,
@@ -19,13 +20,36 @@ public record Source(
         List<List<String>> keys,
         List<ForeignKey> foreignKeys,
         List<String> checks,
-        Optional<String> eventTime) {
+        Optional<String> eventTime,
+        List<String> identity) {
 
     public Source {
         columns = List.copyOf(columns);
         keys = keys.stream().map(List::copyOf).toList();
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
+        identity = List.copyOf(identity);
+    }
+
+    /** A source that declares no identity of its rows. */
+    public Source(
+            String name,
+            List<Column> columns,
+            List<List<String>> keys,
+            List<ForeignKey> foreignKeys,
+            List<String> checks,
+            Optional<String> eventTime) {
+        this(name, columns, keys, foreignKeys, checks, eventTime, List.of());
+    }
+
+    /** The same source with an event time. */
+    Source withEventTime(String column) {
+        return new Source(name, columns, keys, foreignKeys, checks, Optional.of(column), identity);
+    }
+
+    /** The same source with an identity of its rows. */
+    Source withIdentity(List<String> columnNames) {
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, columnNames);
     }
 
     /** The column of this name, compared as the engine does: without regard to case. */
