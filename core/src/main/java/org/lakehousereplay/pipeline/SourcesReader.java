@@ -21,6 +21,7 @@ import org.lakehousereplay.sql.ScratchDatabase.ColumnDeclaration;
 import org.lakehousereplay.sql.ScratchDatabase.ScriptStatement;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.SqlName;
+import org.lakehousereplay.yaml.YamlText;
 
 /** Reads {@code sources.sql} by letting the engine make the tables and asking its catalog what they are. */
 final class SourcesReader {

@@ -120,7 +120,7 @@ sealed interface Delivery {
      */
     record Redelivered(List<String> sources, List<String> identities) implements Delivery {
 
-        Redelivered {
+        public Redelivered {
             sources = List.copyOf(sources);
             identities = List.copyOf(identities);
         }
@@ -150,7 +150,7 @@ sealed interface Delivery {
      */
     record OneValue(String dimension, String shown, Map<SourceColumn, String> values) implements Delivery {
 
-        OneValue {
+        public OneValue {
             values = Map.copyOf(values);
         }
 
