@@ -3,6 +3,11 @@ package org.lakehousereplay.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,5 +211,182 @@ final class ReplayLawsTest {
                 .contains("the smallest input that breaks it (1 of 5 rows):")
                 .contains("src/test/lakehouse/shop/day/input/orders.csv:")
                 .contains("so it cannot be accepted: correct the model, or take the law back.");
+    }
+
+    @Test
+    void a_sum_and_a_count_of_what_is_in_one_part_only_are_additive() {
+        assertHeld(verify(
+                "key: [window_start, channel]\nlaws: [{additive: [channel]}]",
+                "SELECT time_bucket(INTERVAL 10 MINUTES, paid_at) AS window_start, channel, SUM(amount) AS gmv,"
+                        + " COUNT(*) AS orders, COUNT(DISTINCT id) AS distinct_orders, AVG(amount) AS average"
+                        + " FROM orders GROUP BY ALL"));
+    }
+
+    @Test
+    void distinct_buyers_are_not_additive_where_one_bought_in_two_channels() {
+        String sql = "SELECT upper(channel) AS channel, SUM(amount) AS gmv, COUNT(DISTINCT user_id) AS buyers"
+                + " FROM orders GROUP BY 1";
+        Finding.LawBroken finding = broken(verify("key: [channel]\nlaws: [{additive: [channel]}]", sql));
+
+        assertThat(finding.trial()).startsWith("all rows were given the channel app");
+        assertThat(finding.before()).isEqualTo("sum over channel");
+        assertThat(finding.difference().changed()).singleElement().satisfies(cell -> {
+            assertThat(cell.column()).isEqualTo("buyers");
+            assertThat(cell.expected()).contains("5");
+            assertThat(cell.actual()).contains("3");
+        });
+        // The same buyer in both channels.
+        assertThat(finding.smallest().orElseThrow().rowsLeft()).isEqualTo(2);
+
+        assertHeld(verify("key: [channel]\nlaws: [{additive: [channel], measures: [gmv]}]", sql));
+    }
+
+    @Test
+    void averages_and_ratios_are_not_additive_when_they_are_named() {
+        String sql = "SELECT channel, AVG(amount) AS average, COUNT(*) AS orders FROM orders GROUP BY channel";
+
+        assertThat(broken(verify("key: [channel]\nlaws: [{additive: [channel], measures: [average]}]", sql))
+                        .difference()
+                        .changed())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.column()).isEqualTo("average"));
+    }
+
+    @Test
+    void a_dimension_is_followed_through_models_and_joins() {
+        tree.main(
+                "shop/dwd/wide.sql",
+                "SELECT o.id, o.amount, u.city AS town FROM orders o JOIN users u ON u.user_id = o.user_id");
+
+        assertHeld(verify(
+                "key: [place]\nlaws: [{additive: [place]}]",
+                "SELECT town AS place, SUM(amount) AS gmv FROM wide GROUP BY 1"));
+    }
+
+    @Test
+    void rows_that_the_output_leaves_out_stay_out_of_the_whole() {
+        tree.test("shop/day/input/orders.csv", ROWS + "6,9,test,70.00,2024-05-18T12:12:00\n");
+
+        assertHeld(verify(
+                "key: [channel]\nlaws: [{additive: [channel]}]",
+                "SELECT channel, SUM(amount) AS gmv FROM orders WHERE channel <> 'test' GROUP BY 1"));
+    }
+
+    @Test
+    void a_measure_that_depends_on_the_dimension_cannot_be_tested() {
+        tree.main(
+                        "shop/m.sql",
+                        "/* @metric\nkey: [size]\nlaws: [{additive: [size]}]\n*/\n"
+                                + "SELECT amount > 25 AS size, SUM(amount) AS gmv FROM orders GROUP BY 1\n")
+                .test("shop/day/expected/m.csv", "size,gmv\nfalse,30.00\ntrue,120.00\n");
+
+        RunReport report = tree.verify();
+
+        assertThat(tree.problems(report))
+                .containsExactly("src/main/lakehouse/shop/m.sql:3:9: The law `additive: [size]` cannot be tested: `gmv`"
+                        + " of m is computed from orders.amount, and so is the dimension `size`. Remove the law, or"
+                        + " name measures that do not depend on the dimension. [LAW_INVALID]");
+        assertThat(metric(report, "day").laws().get(0).outcome()).isEqualTo(Outcome.NOT_TESTED);
+    }
+
+    @Test
+    void what_takes_rows_as_they_come_does_not_tolerate_late_ones() {
+        String sql = "SELECT channel, last(amount) AS gmv FROM orders GROUP BY channel";
+
+        Finding.LawBroken finding = broken(verify("key: [channel]\nlaws: [{late-tolerant: 1 hour}]", sql));
+
+        assertThat(finding.trial()).startsWith("rows arrived up to 1 hour late");
+        assertHeld(verify("key: [channel]\nlaws: [{late-tolerant: 1 second}]", sql));
+    }
+
+    @Test
+    void an_ordered_metric_must_have_its_rows_in_the_same_places() {
+        Finding.LawBroken finding = broken(verify(
+                "key: [id]\nordered: true\nlaws: [order-insensitive]", "SELECT id, amount AS gmv FROM orders"));
+
+        assertThat(finding.difference().changedRows()).isZero();
+        assertThat(finding.difference().moved()).isNotEmpty();
+        assertHeld(verify(
+                "key: [id]\nordered: true\nlaws: [order-insensitive]",
+                "SELECT id, amount AS gmv FROM orders ORDER BY paid_at, id"));
+    }
+
+    @Test
+    void laws_say_that_they_say_nothing_where_there_is_too_little_data() {
+        tree.main(
+                        "shop/m.sql",
+                        "/* @metric\nkey: [channel]\nlaws: [order-insensitive, idempotent, {additive: [channel]},"
+                                + " {late-tolerant: 1 hour}]\n*/\n"
+                                + "SELECT channel, first(amount) AS gmv FROM orders GROUP BY channel\n")
+                .test("shop/day/expected/m.csv", "channel,gmv\n")
+                .test("shop/day/input/orders.csv", "id,user_id,channel,amount,paid_at\n");
+        tree.test("shop/one/input/orders.csv", "id,user_id,channel,amount,paid_at\n1,7,app,10.00,2024-05-18T12:00:00\n")
+                .test("shop/one/expected/m.csv", "channel,gmv\napp,10.00\n");
+
+        RunReport report = tree.verify();
+
+        assertThat(metric(report, "day").laws())
+                .extracting(LawResult::outcome)
+                .containsOnly(Outcome.VACUOUS);
+        assertThat(metric(report, "one").laws())
+                .extracting(LawResult::outcome)
+                .containsExactly(Outcome.VACUOUS, Outcome.HELD, Outcome.VACUOUS, Outcome.VACUOUS);
+        assertThat(metric(report, "one").laws().get(2).note()).contains("fewer than two values of channel");
+        assertThat(metric(report, "one").status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void a_fixture_may_declare_laws_for_all_metrics_or_for_some() {
+        tree.main("shop/m.sql", "/* @metric\nkey: [channel]\n*/\nSELECT channel, first(amount) AS some, SUM(amount) AS gmv FROM orders GROUP BY 1\n")
+                .main("shop/n.sql", "/* @metric\nkey: [id]\n*/\nSELECT id FROM orders\n")
+                .test("shop/day/fixture.yaml", "laws: [order-insensitive, {additive: [channel], measures: [gmv]}]\n")
+                .test("shop/day/expected/n.csv", "id\n1\n2\n3\n4\n5\n");
+        RunReport all = tree.verify();
+        assertThat(tree.problems(all)).isEmpty();
+        assertThat(metric(all, "day").laws())
+                .extracting(LawResult::outcome)
+                .containsExactly(Outcome.BROKEN, Outcome.HELD);
+
+        tree.test("shop/day/fixture.yaml", "laws: {n: [order-insensitive]}\n");
+        RunReport some = tree.verify();
+        assertThat(metric(some, "day").laws()).isEmpty();
+        assertThat(some.status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void a_tolerance_holds_for_laws_too() {
+        tree.test("shop/day/fixture.yaml", "tolerance: {m: {gmv: {absolute: 15}}}\n");
+        assertHeld(verify(
+                "key: [user_id]\nlaws: [order-insensitive]",
+                "SELECT user_id, first(amount) AS gmv FROM orders GROUP BY user_id"));
+    }
+
+    @Test
+    void nothing_of_a_law_is_left_in_store_and_counts() throws SQLException {
+        verify("key: [channel]\nlaws: [order-insensitive, idempotent]", "SELECT DISTINCT channel FROM orders");
+
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + root.resolve("target/lakehouse/replay.duckdb"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM shop.orders),"
+                        + " (SELECT count(*) FROM shop.m), (SELECT count(*) FROM lakehouse.results)")) {
+            rows.next();
+            assertThat(List.of(rows.getLong(1), rows.getLong(2), rows.getLong(3))).containsExactly(5L, 2L, 2L);
+        }
+    }
+
+    @Test
+    void rows_that_are_read_from_large_parquet_files_are_delivered_again_too() {
+        tree.main("big/sources.sql", "CREATE TABLE t (id BIGINT, v DOUBLE, note VARCHAR);")
+                .main("big/m.sql", "/* @metric\nkey: []\nlaws: [idempotent, order-insensitive]\n*/\nSELECT COUNT(*) AS n FROM t")
+                .parquet(
+                        "src/test/lakehouse/big/day/input/t.parquet",
+                        "SELECT range AS id, random() AS v, md5(range::VARCHAR) AS note FROM range(300000)")
+                .test("big/day/expected/m.csv", "n\n300000\n");
+
+        RunReport report = tree.verify();
+
+        MetricResult metric = ProjectTree.fixture(report, "big/day").metrics().get(0);
+        assertThat(metric.laws()).extracting(LawResult::outcome).containsExactly(Outcome.BROKEN, Outcome.HELD);
+        assertThat(((Finding.LawBroken) metric.findings().get(0)).smallest().orElseThrow().rowsLeft()).isEqualTo(1);
     }
 }

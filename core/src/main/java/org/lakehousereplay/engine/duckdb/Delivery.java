@@ -85,10 +85,10 @@ sealed interface Delivery {
     }
 
     /**
-     * By event time, but a third of the rows as late as may be and a third at any time up to that; sources without event
-     * time as they are.
+     * By event time, but some rows late; sources without event time as they are.
      *
-     * @param seed decides which
+     * @param seed decides which: every second row as late as may be (1), the others (2), or by chance a third of them as
+     *     late as may be and a third at any time up to that
      * @param delay how late
      */
     record Delayed(int seed, WindowSize delay) implements Delivery {
@@ -105,8 +105,10 @@ sealed interface Delivery {
             }
             String microseconds = "epoch_us(INTERVAL '" + delay.sqlInterval() + "')";
             String share = "(" + chance(seed) + " % 1000003)";
-            String late = "CASE " + chance(seed) + " % 3 WHEN 0 THEN 0 WHEN 1 THEN " + microseconds + " ELSE CAST("
-                    + microseconds + " AS HUGEINT) * " + share + " // 1000003 END";
+            String late = seed <= 2
+                    ? "CASE " + WorkingRows.PLACE + " % 2 WHEN " + (seed - 1) + " THEN " + microseconds + " ELSE 0 END"
+                    : "CASE " + chance(seed) + " % 3 WHEN 0 THEN 0 WHEN 1 THEN " + microseconds + " ELSE CAST("
+                            + microseconds + " AS HUGEINT) * " + share + " // 1000003 END";
             return Sql.name(source.eventTime().get()) + " + to_microseconds(CAST(" + late + " AS BIGINT)) NULLS FIRST, "
                     + WorkingRows.PLACE;
         }

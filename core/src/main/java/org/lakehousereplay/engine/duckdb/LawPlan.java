@@ -70,7 +70,7 @@ final class LawPlan {
             return ofOrders(law, metric, orders, sources(metric));
         }
         if (law instanceof ReplayLaw.LateTolerant late) {
-            List<Delivery> orders = IntStream.rangeClosed(1, SHUFFLES)
+            List<Delivery> orders = IntStream.rangeClosed(1, SHUFFLES + 1)
                     .<Delivery>mapToObj(seed -> new Delivery.Delayed(seed, late.delay()))
                     .toList();
             List<Source> timed = sources(metric).stream()
