@@ -39,7 +39,7 @@ public final class IcebergTableFormat implements LakeTableFormat {
                     report -> {});
             SnapshotChoice choice = SnapshotChoice.of(table, request.version());
             try (RowFileWriter writer = new RowFileWriter(request.output())) {
-                SnapshotRows rows = new SnapshotRows(table, choice.snapshot(), files);
+                SnapshotRows rows = new SnapshotRows(table, choice, files);
                 rows.write(writer);
                 return new LakeTableRows(IcebergTypes.columns(rows.schema()), writer.rows(), choice.description());
             }

@@ -17,9 +17,10 @@ import org.lakehousereplay.spi.LakeTableVersion;
  * The snapshot that was asked for.
  *
  * @param snapshot the snapshot; empty for the table as it is before its first
+ * @param latest whether the table as it is was asked for, with the columns that it has now, even if no snapshot has them
  * @param description the snapshot for people
  */
-record SnapshotChoice(Optional<Snapshot> snapshot, String description) {
+record SnapshotChoice(Optional<Snapshot> snapshot, boolean latest, String description) {
 
     private static final int SHOWN = 10;
 
@@ -27,7 +28,7 @@ record SnapshotChoice(Optional<Snapshot> snapshot, String description) {
         if (version.isEmpty()) {
             Optional<Snapshot> current = Optional.ofNullable(table.currentSnapshot());
             return new SnapshotChoice(
-                    current, current.map(SnapshotChoice::describe).orElse("no snapshot"));
+                    current, true, current.map(SnapshotChoice::describe).orElse("no snapshot"));
         }
         LakeTableVersion wanted = version.get();
         if (wanted instanceof LakeTableVersion.Numbered numbered) {
@@ -52,7 +53,9 @@ record SnapshotChoice(Optional<Snapshot> snapshot, String description) {
         }
         Snapshot snapshot = table.snapshot(reference.snapshotId());
         return new SnapshotChoice(
-                Optional.of(snapshot), (reference.isTag() ? "tag " : "branch ") + name + ", " + describe(snapshot));
+                Optional.of(snapshot),
+                false,
+                (reference.isTag() ? "tag " : "branch ") + name + ", " + describe(snapshot));
     }
 
     private static SnapshotChoice found(Table table, Optional<Snapshot> snapshot, String message)
@@ -60,7 +63,7 @@ record SnapshotChoice(Optional<Snapshot> snapshot, String description) {
         if (snapshot.isEmpty()) {
             throw new LakeTableException("the table has " + message, snapshots(table));
         }
-        return new SnapshotChoice(snapshot, describe(snapshot.get()));
+        return new SnapshotChoice(snapshot, false, describe(snapshot.get()));
     }
 
     private static String snapshots(Table table) {

@@ -2,14 +2,12 @@ package org.lakehousereplay.tables.iceberg;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -24,34 +22,35 @@ final class SnapshotRows {
     private static final Set<FileFormat> READABLE = EnumSet.of(FileFormat.PARQUET, FileFormat.AVRO, FileFormat.PUFFIN);
 
     private final Table table;
-    private final Optional<Snapshot> snapshot;
+    private final SnapshotChoice choice;
     private final TableFiles files;
 
-    SnapshotRows(Table table, Optional<Snapshot> snapshot, TableFiles files) {
+    SnapshotRows(Table table, SnapshotChoice choice, TableFiles files) {
         this.table = table;
-        this.snapshot = snapshot;
+        this.choice = choice;
         this.files = files;
     }
 
     /** The columns as they were then. */
     Schema schema() {
-        return snapshot.isEmpty() ? table.schema() : scan(snapshot.get()).schema();
+        return scan().schema();
     }
 
-    private TableScan scan(Snapshot chosen) {
-        return table.newScan().useSnapshot(chosen.snapshotId());
+    private TableScan scan() {
+        return choice.latest()
+                ? table.newScan()
+                : table.newScan().useSnapshot(choice.snapshot().orElseThrow().snapshotId());
     }
 
     void write(RowFileWriter writer) throws IOException, LakeTableException {
         IcebergTypes.columns(schema()); // what cannot be told is refused before the first row
-        if (snapshot.isEmpty()) {
-            return;
-        }
-        refuseUnreadable(snapshot.get());
+        refuseUnreadable();
         IcebergValues values = new IcebergValues(writer);
-        try (CloseableIterable<Record> records = IcebergGenerics.read(table)
-                .useSnapshot(snapshot.get().snapshotId())
-                .build()) {
+        IcebergGenerics.ScanBuilder read = IcebergGenerics.read(table);
+        if (!choice.latest()) {
+            read = read.useSnapshot(choice.snapshot().orElseThrow().snapshotId());
+        }
+        try (CloseableIterable<Record> records = read.build()) {
             for (Record row : records) {
                 writer.beginRow("+I");
                 for (int column = 0; column < row.size(); column++) {
@@ -64,8 +63,8 @@ final class SnapshotRows {
     }
 
     /** Rows that were deleted must not come back because a delete file is of a format that is not read. */
-    private void refuseUnreadable(Snapshot chosen) throws IOException, LakeTableException {
-        try (CloseableIterable<FileScanTask> tasks = scan(chosen).planFiles()) {
+    private void refuseUnreadable() throws IOException, LakeTableException {
+        try (CloseableIterable<FileScanTask> tasks = scan().planFiles()) {
             for (FileScanTask task : tasks) {
                 refuseUnreadable("data", task.file());
                 for (DeleteFile delete : task.deletes()) {
