@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param foreignKeys the foreign keys
  * @param checks the expressions of the CHECK constraints, in the engine's SQL
  * @param eventTime the column that says when a row happened, if {@code pipeline.yaml} declares one
+ * @param changes which changes its rows may be
  */
 public record Source(
         String name,
@@ -19,13 +20,24 @@ public record Source(
         List<List<String>> keys,
         List<ForeignKey> foreignKeys,
         List<String> checks,
-        Optional<String> eventTime) {
+        Optional<String> eventTime,
+        SourceChanges changes) {
 
     public Source {
         columns = List.copyOf(columns);
         keys = keys.stream().map(List::copyOf).toList();
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
+    }
+
+    /** The same source with other changes. */
+    Source withChanges(SourceChanges other) {
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, other);
+    }
+
+    /** The same source without keys, whose rows may be there more than once. */
+    public Source withoutKeys() {
+        return new Source(name, columns, List.of(), List.of(), checks, eventTime, changes);
     }
 
     /** The column of this name, compared as the engine does: without regard to case. */

@@ -67,6 +67,16 @@ final class Workspace {
         return pipeline;
     }
 
+    /** The workspace that holds the rows of the sources: that of the candidate. */
+    Workspace holder() {
+        return candidate.orElse(this);
+    }
+
+    /** Tells it from the other workspaces of the session. */
+    String id() {
+        return schema;
+    }
+
     void create(Connection connection) throws SQLException {
         for (String part : List.of(schema, expectedSchema(), differenceSchema())) {
             DuckDbDatabase.execute(connection, "CREATE SCHEMA " + part);
@@ -131,7 +141,7 @@ final class Workspace {
         FrozenClock.set(connection, OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
         for (Model model : pipeline.models()) {
             boolean computed = !shared.contains(model.name());
-            if (computed) {
+            if (computed && pipeline.inProcess()) {
                 DuckDbDatabase.execute(connection, views.queryPrefix(model) + model.sql());
             }
             DuckDbDatabase.execute(

@@ -1,0 +1,82 @@
+package org.lakehousereplay.flink.connector;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.sink.legacy.RichSinkFunction;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.types.RowKind;
+
+/** Keeps what is written to a bound table. */
+public final class CaptureFunction extends RichSinkFunction<RowData> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String exchange;
+    private final ObjectIdentifier table;
+    private final String output;
+    private final List<LogicalType> types;
+    private final int[] indexes;
+    private final boolean splitsUpdates;
+    private transient RowFileWriter capture;
+    private transient Topic topic;
+    private transient RowProjection kept;
+
+    CaptureFunction(
+            String exchange,
+            ObjectIdentifier table,
+            String output,
+            List<LogicalType> types,
+            int[] indexes,
+            boolean splitsUpdates) {
+        this.exchange = exchange;
+        this.table = table;
+        this.output = output;
+        this.types = types;
+        this.indexes = indexes;
+        this.splitsUpdates = splitsUpdates;
+    }
+
+    @Override
+    public void open(OpenContext context) throws IOException {
+        Exchange registered = Exchange.of(exchange);
+        capture = registered.capture(output, types, indexes);
+        if (registered.isRead(table)) {
+            topic = registered.topic(table);
+            kept = new RowProjection(rowTypes(), indexes);
+        }
+    }
+
+    private List<LogicalType> rowTypes() {
+        LogicalType[] row = new LogicalType[types.size()];
+        for (int column = 0; column < indexes.length; column++) {
+            if (indexes[column] >= 0) {
+                row[indexes[column]] = types.get(column);
+            }
+        }
+        return Arrays.asList(row);
+    }
+
+    @Override
+    public void invoke(RowData row, Context context) throws IOException {
+        RowKind kind = row.getRowKind();
+        if (splitsUpdates) {
+            row.setRowKind(written(kind));
+        }
+        capture.write(row);
+        if (topic != null) {
+            topic.add(kept.apply(row));
+        }
+        row.setRowKind(kind);
+    }
+
+    private static RowKind written(RowKind kind) {
+        return switch (kind) {
+            case INSERT, UPDATE_AFTER -> RowKind.INSERT;
+            case UPDATE_BEFORE, DELETE -> RowKind.DELETE;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package org.lakehousereplay.flink.connector;
+
+import java.util.List;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** Takes some columns of a row, in another order; a column that is not there is NULL. */
+final class RowProjection {
+
+    private final RowData.FieldGetter[] getters;
+
+    /**
+     * @param types the types of the row
+     * @param indexes for each column that comes out, its index in the row, or -1
+     */
+    RowProjection(List<LogicalType> types, int[] indexes) {
+        this.getters = new RowData.FieldGetter[indexes.length];
+        for (int column = 0; column < indexes.length; column++) {
+            int index = indexes[column];
+            getters[column] = index < 0 ? row -> null : RowData.createFieldGetter(types.get(index), index);
+        }
+    }
+
+    RowData apply(RowData row) {
+        GenericRowData projected = new GenericRowData(row.getRowKind(), getters.length);
+        for (int column = 0; column < getters.length; column++) {
+            projected.setField(column, getters[column].getFieldOrNull(row));
+        }
+        return projected;
+    }
+}
