@@ -28,6 +28,7 @@ import org.lakehousereplay.yaml.YamlText;
  * @param ordered whether the order of the rows counts
  * @param checks what every row has to hold
  * @param changelog whether the changes that lead to the output are asserted, too
+ * @param laws what has to hold however the input arrives
  * @param location where the declaration stands
  */
 record MetricHeader(
@@ -39,6 +40,7 @@ record MetricHeader(
         boolean ordered,
         List<DeclaredCheck> checks,
         boolean changelog,
+        List<ReplayLaw> laws,
         Location location) {
 
     static final String MARK = "@metric";
@@ -46,11 +48,13 @@ record MetricHeader(
     MetricHeader {
         key = List.copyOf(key);
         checks = List.copyOf(checks);
+        laws = List.copyOf(laws);
     }
 
-    /** The same header without checks. */
+    /** The same header without checks and laws. */
     MetricHeader withoutChecks() {
-        return new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, List.of(), changelog, location);
+        return new MetricHeader(
+                description, unit, key, windowColumn, windowSize, ordered, List.of(), changelog, List.of(), location);
     }
 
     /** The header of a model; empty when it has none, or none that is sound. */
@@ -121,6 +125,7 @@ record MetricHeader(
         Optional<YamlText> windowColumn = window.flatMap(mapping -> mapping.text("column"));
         Optional<YamlText> windowLength = window.flatMap(mapping -> mapping.text("size"));
         List<DeclaredCheck> checks = DeclaredCheck.read(root, found);
+        List<ReplayLaw> laws = LawReader.read(root, "laws", found);
         root.rejectUnknownKeys();
         window.ifPresent(YamlMapping::rejectUnknownKeys);
         // What is missing is only worth telling when the rest could be read.
@@ -137,7 +142,7 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, changelog, place));
+        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, changelog, laws, place));
     }
 
     private static void checkWindow(

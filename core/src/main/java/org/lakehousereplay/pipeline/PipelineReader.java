@@ -155,7 +155,9 @@ public final class PipelineReader {
             counterparts.add(
                     new CounterpartCheck(ways.get(0), problems).check(runs.get(index).label(), ways.get(index)));
         }
-        return problems.isEmpty() ? Optional.of(ways.get(0).withCounterparts(counterparts)) : Optional.empty();
+        Pipeline pipeline = ways.get(0).withCounterparts(counterparts);
+        new LawCheck(pipeline, problems::add).checkHeaders();
+        return problems.isEmpty() ? Optional.of(pipeline) : Optional.empty();
     }
 
     private Optional<Pipeline> readModels(DialectFiles files, PipelineSettings settings) {

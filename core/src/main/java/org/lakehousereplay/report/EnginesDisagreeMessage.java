@@ -9,8 +9,9 @@ import org.lakehousereplay.compare.Finding;
  * A metric that comes out otherwise on another engine or in another mode.
  *
  * @param finding the finding
+ * @param paths how paths are shown
  */
-record EnginesDisagreeMessage(Finding.EnginesDisagree finding) implements FindingMessage {
+record EnginesDisagreeMessage(Finding.EnginesDisagree finding, ShownPaths paths) implements FindingMessage {
 
     @Override
     public String phrase() {
@@ -28,7 +29,7 @@ record EnginesDisagreeMessage(Finding.EnginesDisagree finding) implements Findin
             lines.add("  the rows stand in another order");
         }
         for (Finding difference : finding.differences()) {
-            FindingMessage.of(difference, 0).lines().stream()
+            FindingMessage.of(difference, 0, paths).lines().stream()
                     .map(line -> line.replace("(expected, not in the output)", "(on " + on() + ", not here)")
                             .replace("(in the output, not expected)", "(here, not on " + on() + ")"))
                     .forEach(lines::add);

@@ -17,7 +17,8 @@ sealed interface FindingMessage
                 MisalignedWindowsMessage,
                 WrongOrderMessage,
                 FailedCheckMessage,
-                EnginesDisagreeMessage {
+                EnginesDisagreeMessage,
+                LawBrokenMessage {
 
     /** How many rows of a finding are shown. */
     int SHOWN_ROWS = 5;
@@ -36,8 +37,9 @@ sealed interface FindingMessage
      *
      * @param finding the finding
      * @param expectedRows how many rows were expected
+     * @param paths how places are shown
      */
-    static FindingMessage of(Finding finding, long expectedRows) {
+    static FindingMessage of(Finding finding, long expectedRows, ShownPaths paths) {
         if (finding instanceof Finding.ChangedCells changed) {
             return new ChangedCellsMessage(changed, expectedRows);
         }
@@ -63,7 +65,10 @@ sealed interface FindingMessage
             return new FailedCheckMessage(check);
         }
         if (finding instanceof Finding.EnginesDisagree disagree) {
-            return new EnginesDisagreeMessage(disagree);
+            return new EnginesDisagreeMessage(disagree, paths);
+        }
+        if (finding instanceof Finding.LawBroken broken) {
+            return new LawBrokenMessage(broken, paths);
         }
         throw new IllegalStateException("no message for " + finding.getClass());
     }

@@ -153,6 +153,7 @@ public final class ReportJson {
         json.writeNumberField("expectedRows", metric.expectedRows());
         json.writeNumberField("actualRows", metric.actualRows());
         fields.array("checks", metric.checks(), this::check);
+        fields.array("laws", metric.laws(), new LawJson(fields)::result);
         fields.array("findings", metric.findings(), this::finding);
         fields.problems("problems", metric.problems());
         fields.array("notes", metric.notes(), this::note);
@@ -227,6 +228,8 @@ public final class ReportJson {
             fields.array("looksLike", disagree.looksLike(), fields::string);
             json.writeBooleanField("reordered", disagree.reordered());
             fields.array("differences", disagree.differences(), this::finding);
+        } else if (finding instanceof Finding.LawBroken broken) {
+            new LawJson(fields).finding(broken);
         } else {
             throw new IllegalStateException("no form for " + finding.getClass());
         }
