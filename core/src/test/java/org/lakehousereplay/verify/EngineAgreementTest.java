@@ -2,6 +2,8 @@ package org.lakehousereplay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +130,31 @@ final class EngineAgreementTest {
     }
 
     @Test
+    void an_expectation_of_its_own_is_recorded_where_it_belongs() throws Exception {
+        tree.main("shop/gmv.script.sql", BODY.replace("sum(amount)", "sum(2 * amount)"))
+                .test("shop/noon/expected/gmv.script.csv", "window_start,gmv\n2024-05-18 12:00:00,11\n")
+                .test("shop/noon/fixture.yaml", "differs: [{metric: gmv, on: script, reason: counts twice}]\n");
+
+        assertThat(metric(tree.verify(), "gmv.script").status()).isEqualTo(Status.FAILED);
+        new Recording(tree.project(), Selection.all(), Limits.defaults(), Progress.SILENT).run();
+
+        assertThat(Files.readString(tree.root().resolve("src/test/lakehouse/shop/noon/expected/gmv.script.csv")))
+                .isEqualTo("window_start,gmv\n2024-05-18 12:00:00,22.00\n2024-05-18T12:30:00,10.00\n");
+        assertThat(tree.verify().status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void what_an_engine_cannot_replay_is_told_of_the_metric() {
+        tree.main("shop/gmv.script.sql", BODY.replace("sum(amount)", "sum(CAST(error('no such rate') AS INTEGER))"));
+
+        assertThat(tree.problems(tree.verify()))
+                .singleElement()
+                .asString()
+                .contains("on script: ")
+                .contains("no such rate");
+    }
+
+    @Test
     void a_metric_that_an_engine_does_not_have_is_told() {
         tree.main("shop/users.duckdb.sql", QUERY + BODY);
 
@@ -139,8 +166,8 @@ final class EngineAgreementTest {
     private void delete(String path) {
         try {
             Files.delete(tree.root().resolve("src/main/lakehouse").resolve(path));
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -156,13 +156,14 @@ final class FixtureState {
     /**
      * What came out.
      *
-     * @param further results of metrics on further engines or in further modes
+     * @param further metrics on further engines or in further modes
      */
-    FixtureResult result(List<MetricResult> further) {
+    FixtureResult result(List<OlderVersions.Subject> further) {
         List<MetricResult> results = new ArrayList<>();
         if (runnable()) {
             models.stream().filter(Model::isMetric).map(this::metricResult).forEach(results::add);
-            results.addAll(further);
+            further.forEach(subject ->
+                    results.add(subject.state().metricResult(subject.model()).named(subject.name())));
         }
         return new FixtureResult(
                 fixture.pipeline(),
@@ -179,8 +180,7 @@ final class FixtureState {
                 duration);
     }
 
-    /** What came out of one metric. */
-    MetricResult metricResult(Model model) {
+    private MetricResult metricResult(Model model) {
         MetricState state = metric(model);
         Metric metric = model.metric().orElseThrow();
         Optional<ExpectedFile> expected = fixture.expectation(model.name());

@@ -15,7 +15,6 @@ import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Counterpart;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
-import org.lakehousereplay.run.MetricResult;
 
 /** The older versions of a session, and what came of them. */
 final class OlderVersions {
@@ -77,9 +76,18 @@ final class OlderVersions {
         return replays;
     }
 
-    /** The results of metrics that have an expectation of their own in a version. */
-    List<MetricResult> asserted(FixtureState candidate) {
-        List<MetricResult> results = new ArrayList<>();
+    /**
+     * A metric on a fixture.
+     *
+     * @param name what it is called among results
+     * @param state the fixture as it was replayed
+     * @param model the metric
+     */
+    record Subject(String name, FixtureState state, Model model) {}
+
+    /** The metrics that have an expectation of their own in a version. */
+    List<Subject> asserted(FixtureState candidate) {
+        List<Subject> subjects = new ArrayList<>();
         for (OlderPipeline older : pipelines) {
             FixtureState state = older.states().get(candidate.number());
             if (older.candidate() == candidate.workspace() && state != null && state.runnable()) {
@@ -87,12 +95,12 @@ final class OlderVersions {
                         .filter(Model::isMetric)
                         .filter(model ->
                                 state.fixture().expectation(model.name()).isPresent())
-                        .map(model -> state.metricResult(model)
-                                .named(model.name() + Counterpart.suffix(older.label())))
-                        .forEach(results::add);
+                        .map(model ->
+                                new Subject(model.name() + Counterpart.suffix(older.label()), state, model))
+                        .forEach(subjects::add);
             }
         }
-        return results;
+        return subjects;
     }
 
     void add(MetricOutcome outcome) {

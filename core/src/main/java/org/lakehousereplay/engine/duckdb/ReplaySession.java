@@ -13,10 +13,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,6 +29,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -56,6 +59,7 @@ public final class ReplaySession implements AutoCloseable {
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
     private final OlderVersions counterparts = new OlderVersions();
+    private final Set<String> otherEngines = Collections.synchronizedSet(new TreeSet<>());
     private EvidenceRecords evidence = new EvidenceRecords();
 
     private ReplaySession(
@@ -325,7 +329,7 @@ public final class ReplaySession implements AutoCloseable {
                         state -> state.workspace().pipeline().inProcess()));
         runModels(inProcess.get(true), finished);
         if (!inProcess.get(false).isEmpty()) {
-            new ScriptReplay(options.engines(), exchange, options.timeout(), this::withConnection)
+            new ScriptReplay(options.engines(), exchange, options.timeout(), this::withConnection, otherEngines::add)
                     .run(inProcess.get(false), finished);
         }
     }
@@ -381,10 +385,12 @@ public final class ReplaySession implements AutoCloseable {
         }
     }
 
-    /** The engine and its version. */
+    /** The engines and their versions. */
     public String engine() {
         try {
-            return database.version();
+            Set<String> versions = new LinkedHashSet<>(Set.of(database.version()));
+            versions.addAll(otherEngines);
+            return String.join(", ", versions);
         } catch (SQLException exception) {
             throw new IllegalStateException(exception);
         }
@@ -487,15 +493,43 @@ public final class ReplaySession implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** A metric of a fixture's pipeline. */
+    /**
+     * A metric of a fixture's pipeline.
+     *
+     * @param name its name, as results give it
+     */
     public Model metric(Fixture fixture, String name) {
-        return state(fixture).workspace().pipeline().metric(name).orElseThrow();
+        return subject(fixture, name).model();
     }
 
-    /** Whether a metric that takes part has no output on a fixture. */
-    public boolean failed(Fixture fixture, Model metric) {
+    /** The rows that a fixture expects of a metric, by the name that results give it. */
+    public Optional<ExpectedFile> expectation(Fixture fixture, String name) {
+        OlderVersions.Subject subject = subject(fixture, name);
+        return subject.state().fixture().expectation(subject.model().name());
+    }
+
+    /** Whether a metric that takes part has no output on a fixture, by the name that results give it. */
+    public boolean failed(Fixture fixture, String name) {
+        OlderVersions.Subject subject = subject(fixture, name);
+        return !subject.state().runnable()
+                || subject.state().metric(subject.model()).failure().isPresent();
+    }
+
+    /** Whether a name that results give is that of a metric on a further engine or in a further mode. */
+    public boolean isFurther(Fixture fixture, String name) {
+        return !subject(fixture, name).state().equals(state(fixture));
+    }
+
+    private OlderVersions.Subject subject(Fixture fixture, String name) {
         FixtureState state = state(fixture);
-        return !state.runnable() || state.metric(metric).failure().isPresent();
+        return state.workspace()
+                .pipeline()
+                .metric(name)
+                .map(model -> new OlderVersions.Subject(name, state, model))
+                .or(() -> counterparts.asserted(state).stream()
+                        .filter(subject -> subject.name().equals(name))
+                        .findFirst())
+                .orElseThrow();
     }
 
     private FixtureState state(Fixture fixture) {
@@ -510,12 +544,14 @@ public final class ReplaySession implements AutoCloseable {
      * order of its key, or as they came out when the metric is ordered. Empty when it failed.
      *
      * @param fixture a fixture of this session
-     * @param metric a metric of its pipeline that takes part
+     * @param name a metric that takes part, as results give it
      */
-    public List<AcceptedRow> rows(Fixture fixture, Model metric) {
-        FixtureState state = state(fixture);
+    public List<AcceptedRow> rows(Fixture fixture, String name) {
+        OlderVersions.Subject subject = subject(fixture, name);
         try {
-            return withConnection(state.zone(), connection -> Acceptance.rows(connection, state, metric));
+            return withConnection(
+                    subject.state().zone(),
+                    connection -> Acceptance.rows(connection, subject.state(), subject.model()));
         } catch (SQLException exception) {
             throw new IllegalStateException(exception);
         }
@@ -555,7 +591,9 @@ public final class ReplaySession implements AutoCloseable {
     public void writeStore() {
         try {
             withConnection(STORE_ZONE, connection -> {
-                store.write(connection, fixtures, older.pipelines(), results(), evidence);
+                List<OlderPipeline> versions = new ArrayList<>(older.pipelines());
+                versions.addAll(counterparts.pipelines());
+                store.write(connection, fixtures, versions, results(), evidence);
                 return null;
             });
             store.publish();
