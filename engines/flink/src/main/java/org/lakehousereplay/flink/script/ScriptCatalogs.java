@@ -66,7 +66,9 @@ public final class ScriptCatalogs {
                 own.put(key, value);
             }
         });
-        own.put(WAREHOUSE, warehouse(options.getOrDefault(WAREHOUSE, "")).toUri().toString());
+        own.put(
+                WAREHOUSE,
+                warehouse(options.getOrDefault(WAREHOUSE, "")).toUri().toString());
         return own;
     }
 

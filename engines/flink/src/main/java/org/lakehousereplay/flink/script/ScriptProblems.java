@@ -3,6 +3,8 @@ package org.lakehousereplay.flink.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.flink.sql.parser.dml.RichSqlInsert;
@@ -17,6 +19,14 @@ import org.lakehousereplay.spi.EngineProblem;
 public final class ScriptProblems {
 
     private static final int LONGEST = 800;
+    /** Some of Flink's own messages carry a place of the statement. */
+    private static final Pattern PLACE = Pattern.compile(",? at line (?<line>\\d+), column (?<column>\\d+)\\.?");
+
+    /** The column of a table that a query does not fit, from 1. */
+    private static final Pattern COLUMN = Pattern.compile("Incompatible types for sink column .* at position (\\d+)");
+
+    private static final String TAKES_NO_UPDATES = "doesn't support consuming";
+
     private static final String POSITIONED = "CalciteContextException";
 
     private ScriptProblems() {}
@@ -29,21 +39,31 @@ public final class ScriptProblems {
      */
     public static EngineProblem of(Statement statement, Throwable failure) {
         List<Throwable> causes = causes(failure);
+        String message = message(causes);
         for (Throwable cause : causes) {
-            if (cause.getClass().getSimpleName().equals(POSITIONED)) {
-                int line = number(cause, "getPosLine");
-                int column = number(cause, "getPosColumn");
-                if (line > 0) {
-                    return new EngineProblem(
-                            EngineProblem.Kind.SCRIPT,
-                            Optional.of(statement.position(line, column)),
-                            message(causes),
-                            "");
-                }
+            int line = cause.getClass().getSimpleName().equals(POSITIONED) ? number(cause, "getPosLine") : 0;
+            if (line > 0) {
+                return script(statement.position(line, number(cause, "getPosColumn")), message);
             }
         }
-        return new EngineProblem(
-                EngineProblem.Kind.SCRIPT, Optional.of(position(statement)), message(causes), "");
+        Matcher told = PLACE.matcher(message);
+        return told.find()
+                ? script(
+                        statement.position(
+                                Integer.parseInt(told.group("line")), Integer.parseInt(told.group("column"))),
+                        told.replaceFirst(""))
+                : script(position(statement, message), message);
+    }
+
+    private static EngineProblem script(EngineProblem.Position position, String message) {
+        return new EngineProblem(EngineProblem.Kind.SCRIPT, Optional.of(position), message, remedy(message));
+    }
+
+    private static String remedy(String message) {
+        return message.contains(TAKES_NO_UPDATES)
+                ? "write new rows only, as windows do, or write to a connector that takes updates, such as upsert-kafka"
+                        + " with a primary key"
+                : "";
     }
 
     /**
@@ -54,14 +74,18 @@ public final class ScriptProblems {
      * @param remedy what to do; may be empty
      */
     public static EngineProblem unsupported(Statement statement, String message, String remedy) {
-        return new EngineProblem(
-                EngineProblem.Kind.UNSUPPORTED, Optional.of(statement.position()), message, remedy);
+        return new EngineProblem(EngineProblem.Kind.UNSUPPORTED, Optional.of(statement.position()), message, remedy);
     }
 
-    /** Failures without a position are mostly those of the table that is written. */
-    private static EngineProblem.Position position(Statement statement) {
-        SqlNode node = statement.node();
-        return node instanceof RichSqlInsert insert ? statement.position(insert.getTargetTable()) : statement.position();
+    /** Failures without a position are those of a column that is written, or of the table. */
+    private static EngineProblem.Position position(Statement statement, String message) {
+        if (!(statement.node() instanceof RichSqlInsert insert)) {
+            return statement.position();
+        }
+        Matcher column = COLUMN.matcher(message);
+        return statement.position(
+                (column.find() ? SelectItems.of(insert, Integer.parseInt(column.group(1))) : Optional.<SqlNode>empty())
+                        .orElse(insert.getTargetTable()));
     }
 
     private static List<Throwable> causes(Throwable failure) {
@@ -87,7 +111,11 @@ public final class ScriptProblems {
 
     private static String oneLine(String message) {
         String line = String.join(
-                " ", message.lines().map(String::strip).filter(part -> !part.isEmpty()).toList());
+                " ",
+                message.lines()
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList());
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
