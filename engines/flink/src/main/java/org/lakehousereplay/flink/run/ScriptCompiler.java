@@ -55,9 +55,9 @@ import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
+import org.lakehousereplay.flink.script.ScriptProblems;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.flink.script.StatementKind;
-import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayRequest;
 
@@ -415,8 +415,7 @@ final class ScriptCompiler {
     }
 
     private static ReplayFailure refused(Statement statement, Exception failure) {
-        return new ReplayFailure(
-                EngineProblem.Kind.SCRIPT, Optional.of(statement.position()), RootCause.of(failure), failure);
+        return new ReplayFailure(ScriptProblems.of(statement, failure), failure);
     }
 
 }
