@@ -24,9 +24,9 @@ public final class FlinkEngine implements ReplayEngine {
         thread.setContextClassLoader(FlinkEngine.class.getClassLoader());
         try {
             int replays = settings.threads() * REPLAYS_PER_THREAD;
-            Cluster cluster =
-                    Cluster.start(settings.directory(), replays * JOBS_PER_REPLAY, settings.configuration());
-            return new FlinkSession(cluster, new ScriptReader(settings.directory().resolve("read")), replays);
+            Cluster cluster = Cluster.start(settings.directory(), replays * JOBS_PER_REPLAY, settings.configuration());
+            return new FlinkSession(
+                    cluster, new ScriptReader(settings.directory().resolve("reading")), replays);
         } catch (Exception failure) {
             throw new IllegalStateException("Flink does not start", failure);
         } finally {

@@ -28,8 +28,8 @@ final class FlinkSession implements EngineSession {
     private final ExecutorService replays;
 
     FlinkSession(Cluster cluster, ScriptReader reader, int concurrent) {
-        this.reader = reader;
         this.cluster = cluster;
+        this.reader = reader;
         AtomicInteger number = new AtomicInteger();
         this.replays = Executors.newFixedThreadPool(concurrent, task -> {
             Thread thread = new Thread(task, "replay-" + number.incrementAndGet());
@@ -46,7 +46,14 @@ final class FlinkSession implements EngineSession {
 
     @Override
     public PipelineReading read(PipelineScripts scripts) {
-        return reader.read(scripts).reading();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(FlinkSession.class.getClassLoader());
+        try {
+            return reader.read(scripts).reading();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override

@@ -12,8 +12,7 @@ import org.lakehousereplay.spi.ReplayOutcome;
 /** An order of 500 that becomes 600, in a table that adds amounts up by region. */
 class PaimonReplayTest {
 
-    private static final String LAKE =
-            """
+    private static final String LAKE = """
             SET 'table.exec.sink.upsert-materialize' = 'NONE';
             CREATE CATALOG lake WITH ('type' = 'paimon', 'warehouse' = 'hdfs://nowhere/lake');
             USE CATALOG lake;
@@ -32,8 +31,7 @@ class PaimonReplayTest {
             INSERT INTO contract SELECT * FROM orders_cdc;
             """;
     private static final String PLAIN = "INSERT INTO region_sum SELECT region, amount FROM contract;";
-    private static final String SIGNED =
-            """
+    private static final String SIGNED = """
             INSERT INTO region_sum
             SELECT region, CASE WHEN rowkind IN ('+I', '+U') THEN amount ELSE -amount END FROM contract$audit_log;
             """;
