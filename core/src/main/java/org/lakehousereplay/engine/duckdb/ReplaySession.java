@@ -172,7 +172,7 @@ public final class ReplaySession implements AutoCloseable {
             }
             FrozenClock.create(connection);
             for (Pipeline pipeline : pipelines) {
-                Workspace workspace = new Workspace(pipeline, byName.size());
+                Workspace workspace = new Workspace(pipeline, byName.size(), ArrivalTracking.of(pipeline, chosen));
                 workspace.create(connection);
                 byName.put(pipeline.name(), workspace);
             }
@@ -456,6 +456,24 @@ public final class ReplaySession implements AutoCloseable {
         try {
             return withConnection(state.zone(), connection -> Acceptance.rows(connection, state, metric));
         } catch (SQLException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /**
+     * Tests the laws that are declared for metrics or by fixtures; what is broken is among the results then. Costs nothing
+     * where no law is declared.
+     *
+     * @throws ProblemException when the engine runs out of memory
+     */
+    public void enforceLaws() {
+        try {
+            new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
+                    .enforce();
+        } catch (SQLException exception) {
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
             throw new IllegalStateException(exception);
         }
     }
