@@ -54,6 +54,9 @@ sealed interface Delivery {
         return false;
     }
 
+    /** The seeds by which half of the rows come as late as may be. */
+    int EXTREMES = 4;
+
     /** How many rows the source has, where {@link #increment} is asked for. */
     String ROWS = "_lakehouse_rows";
 
@@ -137,8 +140,8 @@ sealed interface Delivery {
     /**
      * By event time, but some rows late; sources without event time as they are.
      *
-     * @param seed decides which: every second row as late as may be (1), the others (2), or by chance a third of them as
-     *     late as may be and a third at any time up to that
+     * @param seed decides which: up to {@link #EXTREMES} half of the rows as late as may be, beyond that by chance a third
+     *     of them as late as may be and a third at any time up to that
      * @param delay how late
      */
     record Delayed(int seed, WindowSize delay) implements Delivery {
@@ -155,8 +158,8 @@ sealed interface Delivery {
             }
             String microseconds = "epoch_us(INTERVAL '" + delay.sqlInterval() + "')";
             String share = "(" + chance(seed) + " % 1000003)";
-            String late = seed <= 2
-                    ? "CASE " + WorkingRows.PLACE + " % 2 WHEN " + (seed - 1) + " THEN " + microseconds + " ELSE 0 END"
+            String late = seed <= EXTREMES
+                    ? extreme(seed, microseconds)
                     : "CASE " + chance(seed) + " % 3 WHEN 0 THEN 0 WHEN 1 THEN " + microseconds + " ELSE CAST("
                             + microseconds + " AS HUGEINT) * " + share + " // 1000003 END";
             return Sql.name(source.eventTime().get()) + " + to_microseconds(CAST(" + late + " AS BIGINT)) NULLS FIRST, "
@@ -234,7 +237,8 @@ sealed interface Delivery {
      * In another order, as far as a source of a stream allows it: no row comes later than the watermark waits for it, and
      * changes of one key stay in their order.
      *
-     * @param seed makes the order: the extremes are 1 and 2, the others by chance
+     * @param seed makes the order: up to {@link #EXTREMES} half of the rows come as late as may be, beyond that each by
+     *     chance
      */
     record ShuffledStream(int seed) implements Delivery {
 
@@ -273,8 +277,8 @@ sealed interface Delivery {
 
         private String behind(Duration delay) {
             long most = delay.toNanos() / 1000 - 1;
-            return seed <= 2
-                    ? "CASE " + WorkingRows.PLACE + " % 2 WHEN " + (seed - 1) + " THEN " + most + " ELSE 0 END"
+            return seed <= EXTREMES
+                    ? extreme(seed, Long.toString(most))
                     : "CAST(" + most + " AS HUGEINT) * (" + chance(seed) + " % 1000003) // 1000003";
         }
     }
@@ -299,6 +303,15 @@ sealed interface Delivery {
         public Optional<String> increment() {
             return Optional.of(POSITION + " * " + increments + " // " + ROWS);
         }
+    }
+
+    /**
+     * How late half of the rows come, and the others not at all: every second row (1), the others (2), every second pair
+     * (3), the others (4). Rows that are up to three places apart change places in one of them, if they may at all.
+     */
+    private static String extreme(int seed, String late) {
+        String half = seed <= 2 ? WorkingRows.PLACE : "(" + WorkingRows.PLACE + " // 2)";
+        return "CASE " + half + " % 2 WHEN " + (seed - 1) % 2 + " THEN " + late + " ELSE 0 END";
     }
 
     /** A number that follows from a seed and the place of a row, on every machine and in every version of the engine. */

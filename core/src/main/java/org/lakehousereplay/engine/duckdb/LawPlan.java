@@ -76,7 +76,7 @@ final class LawPlan {
             return ofOrders(law, metric, orders, sources(metric));
         }
         if (law instanceof ReplayLaw.LateTolerant late) {
-            List<Delivery> orders = IntStream.rangeClosed(1, SHUFFLES + 1)
+            List<Delivery> orders = IntStream.rangeClosed(1, Delivery.EXTREMES + 1)
                     .<Delivery>mapToObj(seed -> new Delivery.Delayed(seed, late.delay()))
                     .toList();
             List<Source> timed = sources(metric).stream()
@@ -104,7 +104,7 @@ final class LawPlan {
         if (free.isEmpty()) {
             return vacuous(law, metric, "no source allows another order: a watermark waits for no row, or there is no key");
         }
-        List<Delivery> orders = IntStream.rangeClosed(1, SHUFFLES + 1)
+        List<Delivery> orders = IntStream.rangeClosed(1, Delivery.EXTREMES + 1)
                 .<Delivery>mapToObj(Delivery.ShuffledStream::new)
                 .toList();
         return ofOrders(law, metric, orders, free);
