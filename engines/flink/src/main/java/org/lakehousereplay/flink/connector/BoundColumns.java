@@ -37,6 +37,11 @@ record BoundColumns(List<Column> columns) {
         return new BoundColumns(List.copyOf(columns));
     }
 
+    /** These columns without the first ones. */
+    BoundColumns without(int first) {
+        return new BoundColumns(columns.subList(first, columns.size()));
+    }
+
     List<String> names() {
         return columns.stream().map(Column::getName).toList();
     }
@@ -70,6 +75,18 @@ record BoundColumns(List<Column> columns) {
             }
         }
         return indexes;
+    }
+
+    /** For each column of rows that hold the physical columns and then metadata, its index among these columns. */
+    int[] places(List<String> metadataKeys, int width) {
+        int[] indexes = indexes(metadataKeys);
+        int[] places = new int[width];
+        for (int column = 0; column < indexes.length; column++) {
+            if (indexes[column] >= 0) {
+                places[indexes[column]] = column;
+            }
+        }
+        return places;
     }
 
     private static String key(Column.MetadataColumn column) {

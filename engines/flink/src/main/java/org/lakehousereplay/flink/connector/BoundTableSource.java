@@ -42,7 +42,7 @@ final class BoundTableSource
 
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        String instance = exchange.register(table.getObjectName(), feed());
+        String instance = exchange.register(table, feed());
         return SourceFunctionProvider.of(
                 new StepSource(exchange.id(), instance, !declared.batch(), watermarks), declared.batch(), 1);
     }
@@ -69,14 +69,11 @@ final class BoundTableSource
 
     private Feed feed() {
         if (exchange.isWritten(table)) {
-            return new TopicFeed(exchange.topic(table), declared.fromTopic(metadataKeys));
+            return new TopicFeed(exchange.topic(table), declared.fromTopic(metadataKeys, types()));
         }
         BoundColumns columns = declared.read();
-        FileFeed.InputColumns input = new FileFeed.InputColumns(
-                table.getObjectName(), columns.names(), columns.indexes(metadataKeys), types(), getChangelogMode());
-        return exchange.input(table.getObjectName())
-                .<Feed>map(file -> new FileFeed(file, input))
-                .orElse((increment, rows) -> false);
+        return FileFeed.of(
+                exchange, table, columns, columns.places(metadataKeys, types().size()), getChangelogMode());
     }
 
     @Override
