@@ -48,7 +48,8 @@ public record SourceChanges(RowKinds kinds, boolean byEngine, Optional<String> r
      * @param rowKind the column with row kinds that {@code pipeline.yaml} names
      */
     public static SourceChanges of(SourceTable table, Optional<String> rowKind) {
-        boolean taken = table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(DEFAULT_ROW_KIND));
+        boolean taken =
+                table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(DEFAULT_ROW_KIND));
         return new SourceChanges(
                 table.kinds(),
                 true,

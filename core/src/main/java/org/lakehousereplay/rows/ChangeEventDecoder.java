@@ -77,7 +77,8 @@ final class ChangeEventDecoder {
         }
         String word = operation.get().text();
         switch (word) {
-            case "c", "r" -> row(event, "after").ifPresentOrElse(row -> add(INSERT, row), () -> without(event, "after"));
+            case "c", "r" ->
+                row(event, "after").ifPresentOrElse(row -> add(INSERT, row), () -> without(event, "after"));
             case "u" -> {
                 row(event, "before").ifPresent(row -> add(BEFORE, row));
                 row(event, "after").ifPresentOrElse(row -> add(AFTER, row), () -> without(event, "after"));
@@ -157,7 +158,10 @@ final class ChangeEventDecoder {
     private Optional<Map<String, JsonValue>> row(JsonValue event, String name) {
         Optional<JsonValue> value = event.member(name);
         if (value.isPresent() && value.get().kind() != JsonValue.Kind.OBJECT) {
-            problem(value.get(), name + " is " + value.get().text() + ", which is no row", "Write a row as a JSON object");
+            problem(
+                    value.get(),
+                    name + " is " + value.get().text() + ", which is no row",
+                    "Write a row as a JSON object");
             return Optional.of(Map.of());
         }
         return value.map(JsonValue::members);
@@ -184,7 +188,7 @@ final class ChangeEventDecoder {
     }
 
     private void problem(JsonValue place, String message, String remedy) {
-        problems.add(Problem.at(
-                new Location(file, line, place.column()), ErrorCode.CHANGE_EVENT_INVALID, message, remedy));
+        problems.add(
+                Problem.at(new Location(file, line, place.column()), ErrorCode.CHANGE_EVENT_INVALID, message, remedy));
     }
 }

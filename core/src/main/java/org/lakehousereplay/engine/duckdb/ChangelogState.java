@@ -35,9 +35,8 @@ record ChangelogState(List<Column> columns, List<String> primaryKey, String kind
      * @return a query for {@code _fixture} and the columns, in the order in which the rows came
      */
     String query(String changes) {
-        String names = columns.stream()
-                .map(column -> ", " + Sql.name(column.name()))
-                .collect(Collectors.joining());
+        String names =
+                columns.stream().map(column -> ", " + Sql.name(column.name())).collect(Collectors.joining());
         return "SELECT _fixture" + names + " FROM (" + (primaryKey.isEmpty() ? bag(changes) : latest(changes))
                 + ") ORDER BY _fixture, " + order;
     }
@@ -48,8 +47,8 @@ record ChangelogState(List<Column> columns, List<String> primaryKey, String kind
     }
 
     private String bag(String changes) {
-        String same = "_fixture, "
-                + Sql.names(columns.stream().map(Column::name).toList());
+        String same =
+                "_fixture, " + Sql.names(columns.stream().map(Column::name).toList());
         String present = present(kind);
         return "SELECT * FROM (SELECT *, count(*) FILTER (NOT " + present + ") OVER (PARTITION BY " + same
                 + ") AS _lakehouse_taken, row_number() OVER (PARTITION BY " + same + ", " + present + " ORDER BY "

@@ -172,7 +172,7 @@ public final class ReplaySession implements AutoCloseable {
             }
             FrozenClock.create(connection);
             for (Pipeline pipeline : pipelines) {
-                Workspace workspace = new Workspace(pipeline, byName.size());
+                Workspace workspace = new Workspace(pipeline, byName.size(), ArrivalTracking.of(pipeline, chosen));
                 workspace.create(connection);
                 byName.put(pipeline.name(), workspace);
             }

@@ -242,8 +242,8 @@ final class TableLoader {
             fixture = "f.fixture";
             part = "f.part";
             join = files.stream()
-                    .map(file -> "(" + Sql.text(file.path().toString()) + ", " + file.fixture() + ", " + file.part()
-                            + ")")
+                    .map(file ->
+                            "(" + Sql.text(file.path().toString()) + ", " + file.fixture() + ", " + file.part() + ")")
                     .collect(Collectors.joining(
                             ", ", " JOIN (VALUES ", ") f(path, fixture, part) ON f.path = r.\"lakehouse file\""));
         }

@@ -100,8 +100,7 @@ class RowFileTest {
         new InputExport(connection)
                 .write(new InputExport.Rows("t", false, 1), List.of(Optional.of(column), Optional.empty()), file);
         execute("CREATE TABLE back (_fixture INTEGER, _emission BIGINT, _kind VARCHAR, v " + type + ", n INTEGER)");
-        new OutputImport(connection)
-                .addChangelog(file, List.of(column, new Column("n", "INTEGER", true)), 1, "back");
+        new OutputImport(connection).addChangelog(file, List.of(column, new Column("n", "INTEGER", true)), 1, "back");
 
         assertThat(texts("SELECT CAST(v AS VARCHAR) FROM back ORDER BY _emission"))
                 .isEqualTo(texts("SELECT CAST(v AS VARCHAR) FROM t ORDER BY rowid"));
@@ -111,7 +110,8 @@ class RowFileTest {
     }
 
     private String storedType() throws SQLException {
-        return texts("SELECT column_type FROM (DESCRIBE t) WHERE column_name = 'v'").get(0);
+        return texts("SELECT column_type FROM (DESCRIBE t) WHERE column_name = 'v'")
+                .get(0);
     }
 
     /** Splits at commas that are in no quotes and no brackets. */
@@ -170,7 +170,8 @@ class RowFileTest {
                         "{\"i\":1,\"k\":\"-U\",\"c0\":\"7\",\"c1\":\"2024-05-18 04:00:00+00\"}",
                         "{\"i\":1,\"k\":\"+U\",\"c0\":\"8\",\"c1\":null}");
         assertThat(export.increments(List.of(rows))).isEqualTo(2);
-        assertThat(export.write(new InputExport.Rows("t", true, 3), List.of(), file)).isZero();
+        assertThat(export.write(new InputExport.Rows("t", true, 3), List.of(), file))
+                .isZero();
     }
 
     @Test
