@@ -1,6 +1,7 @@
 package org.lakehousereplay.flink;
 
 import org.lakehousereplay.flink.run.Cluster;
+import org.lakehousereplay.flink.script.ScriptReader;
 import org.lakehousereplay.spi.EngineSession;
 import org.lakehousereplay.spi.EngineSettings;
 import org.lakehousereplay.spi.ReplayEngine;
@@ -23,9 +24,9 @@ public final class FlinkEngine implements ReplayEngine {
         thread.setContextClassLoader(FlinkEngine.class.getClassLoader());
         try {
             int replays = settings.threads() * REPLAYS_PER_THREAD;
-            Cluster cluster =
-                    Cluster.start(settings.directory(), replays * JOBS_PER_REPLAY, settings.configuration());
-            return new FlinkSession(cluster, replays);
+            Cluster cluster = Cluster.start(settings.directory(), replays * JOBS_PER_REPLAY, settings.configuration());
+            return new FlinkSession(
+                    cluster, new ScriptReader(settings.directory().resolve("reading")), replays);
         } catch (Exception failure) {
             throw new IllegalStateException("Flink does not start", failure);
         } finally {

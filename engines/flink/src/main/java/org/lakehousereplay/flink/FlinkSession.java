@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.lakehousereplay.flink.run.Cluster;
 import org.lakehousereplay.flink.run.Replay;
+import org.lakehousereplay.flink.script.ScriptReader;
 import org.lakehousereplay.spi.EngineSession;
 import org.lakehousereplay.spi.PipelineReading;
 import org.lakehousereplay.spi.PipelineScripts;
@@ -23,10 +24,12 @@ import org.lakehousereplay.spi.ReplayRequest;
 final class FlinkSession implements EngineSession {
 
     private final Cluster cluster;
+    private final ScriptReader reader;
     private final ExecutorService replays;
 
-    FlinkSession(Cluster cluster, int concurrent) {
+    FlinkSession(Cluster cluster, ScriptReader reader, int concurrent) {
         this.cluster = cluster;
+        this.reader = reader;
         AtomicInteger number = new AtomicInteger();
         this.replays = Executors.newFixedThreadPool(concurrent, task -> {
             Thread thread = new Thread(task, "replay-" + number.incrementAndGet());
@@ -43,7 +46,14 @@ final class FlinkSession implements EngineSession {
 
     @Override
     public PipelineReading read(PipelineScripts scripts) {
-        return new PipelineReading(List.of(), List.of(), List.of());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(FlinkSession.class.getClassLoader());
+        try {
+            return reader.read(scripts).reading();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override

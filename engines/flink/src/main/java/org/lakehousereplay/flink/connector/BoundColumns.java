@@ -29,8 +29,8 @@ record BoundColumns(List<Column> columns) {
     private static BoundColumns of(ResolvedSchema schema, boolean virtual) {
         List<Column> columns = new ArrayList<>();
         for (Column column : schema.getColumns()) {
-            if (column.isPhysical() || (column instanceof Column.MetadataColumn metadata
-                    && (virtual || !metadata.isVirtual()))) {
+            if (column.isPhysical()
+                    || (column instanceof Column.MetadataColumn metadata && (virtual || !metadata.isVirtual()))) {
                 columns.add(column);
             }
         }
@@ -47,7 +47,9 @@ record BoundColumns(List<Column> columns) {
     }
 
     List<LogicalType> types() {
-        return columns.stream().map(column -> column.getDataType().getLogicalType()).toList();
+        return columns.stream()
+                .map(column -> column.getDataType().getLogicalType())
+                .toList();
     }
 
     /** The metadata that the table names, with the types that it wants it in. */

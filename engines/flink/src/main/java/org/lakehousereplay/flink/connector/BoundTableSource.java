@@ -51,10 +51,12 @@ final class BoundTableSource
     public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
         int[] keys = Arrays.stream(context.getKeys()).mapToInt(path -> path[0]).toArray();
         List<LogicalType> types = types();
-        String instance = exchange.register(
-                new LookupRows(feed(), getters(declared.primaryKey(), types), getters(keys, types)));
+        String instance =
+                exchange.register(new LookupRows(feed(), getters(declared.primaryKey(), types), getters(keys, types)));
         return LookupFunctionProvider.of(new FixtureLookup(
-                exchange.id(), instance, Arrays.stream(keys).mapToObj(types::get).toList()));
+                exchange.id(),
+                instance,
+                Arrays.stream(keys).mapToObj(types::get).toList()));
     }
 
     private static RowData.FieldGetter[] getters(int[] columns, List<LogicalType> types) {
@@ -72,8 +74,7 @@ final class BoundTableSource
             return new TopicFeed(exchange.topic(table), declared.fromTopic(metadataKeys, types()));
         }
         BoundColumns columns = declared.read();
-        return FileFeed.of(
-                exchange, table, columns, columns.places(metadataKeys, types().size()), getChangelogMode());
+        return FileFeed.of(exchange, table, columns, columns.places(metadataKeys, types().size()), getChangelogMode());
     }
 
     @Override

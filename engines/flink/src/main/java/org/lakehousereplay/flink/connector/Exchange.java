@@ -175,8 +175,7 @@ public final class Exchange implements AutoCloseable {
         synchronized (captures) {
             RowFileWriter capture = captures.get(output);
             if (capture == null) {
-                capture = new RowFileWriter(
-                        directory.resolve("output-" + captures.size() + ".jsonl"), types, indexes);
+                capture = new RowFileWriter(directory.resolve("output-" + captures.size() + ".jsonl"), types, indexes);
                 captures.put(output, capture);
             }
             return capture;

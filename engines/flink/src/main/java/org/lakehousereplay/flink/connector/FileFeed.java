@@ -42,8 +42,8 @@ final class FileFeed implements Feed, AutoCloseable {
         this.columns = columns;
         this.types = columns.types();
         this.values = types.stream().map(ValueText::of).toList();
-        this.projection = new RowProjection(
-                Arrays.stream(places).mapToObj(types::get).toList(), places);
+        this.projection =
+                new RowProjection(Arrays.stream(places).mapToObj(types::get).toList(), places);
         this.mode = mode;
     }
 
@@ -56,8 +56,7 @@ final class FileFeed implements Feed, AutoCloseable {
      * @param places for each column of the rows that come out, its index among those of the file
      * @param mode the row kinds that the table gives
      */
-    static Feed of(
-            Exchange exchange, ObjectIdentifier table, BoundColumns columns, int[] places, ChangelogMode mode) {
+    static Feed of(Exchange exchange, ObjectIdentifier table, BoundColumns columns, int[] places, ChangelogMode mode) {
         String source = table.getObjectName();
         return exchange.input(source)
                 .<Feed>map(file -> new FileFeed(file, source, columns, places, mode))

@@ -23,8 +23,10 @@ import org.lakehousereplay.spi.OutputRows;
 public final class PaimonOutput {
 
     private static final Map<String, String> FROM_THE_START = Map.of(
-            CoreOptions.SCAN_MODE.key(), CoreOptions.StartupMode.FROM_SNAPSHOT.toString(),
-            CoreOptions.SCAN_SNAPSHOT_ID.key(), "1");
+            CoreOptions.SCAN_MODE.key(),
+            CoreOptions.StartupMode.FROM_SNAPSHOT.toString(),
+            CoreOptions.SCAN_SNAPSHOT_ID.key(),
+            "1");
 
     private final Table table;
     private final List<LogicalType> types;
@@ -49,9 +51,8 @@ public final class PaimonOutput {
         }
         ReadBuilder builder = table.newReadBuilder();
         try (RowFileWriter out = writer(rows);
-                CloseableIterator<InternalRow> next = builder.newRead()
-                        .createReader(builder.newScan().plan())
-                        .toCloseableIterator()) {
+                CloseableIterator<InternalRow> next =
+                        builder.newRead().createReader(builder.newScan().plan()).toCloseableIterator()) {
             while (next.hasNext()) {
                 RowData row = new FlinkRowData(next.next());
                 if (row.getRowKind() == RowKind.INSERT || row.getRowKind() == RowKind.UPDATE_AFTER) {

@@ -29,11 +29,7 @@ final class PaimonTableSource implements ScanTableSource, LookupTableSource, Sup
      * @param batch whether they are all there at once
      */
     PaimonTableSource(
-            Exchange exchange,
-            ObjectIdentifier table,
-            DynamicTableSource paimon,
-            Supplier<Feed> feed,
-            boolean batch) {
+            Exchange exchange, ObjectIdentifier table, DynamicTableSource paimon, Supplier<Feed> feed, boolean batch) {
         this.exchange = exchange;
         this.table = table;
         this.paimon = paimon;
@@ -49,8 +45,7 @@ final class PaimonTableSource implements ScanTableSource, LookupTableSource, Sup
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         String instance = exchange.register(table, feed.get());
-        return SourceFunctionProvider.of(
-                new StepSource(exchange.id(), instance, !batch, watermarks), batch, 1);
+        return SourceFunctionProvider.of(new StepSource(exchange.id(), instance, !batch, watermarks), batch, 1);
     }
 
     @Override

@@ -41,8 +41,7 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
         ObjectIdentifier table = base(context.getObjectIdentifier());
         exchange.read(table);
         DynamicTableSource source = paimon.createDynamicTableSource(readingAtOnce(context));
-        boolean batch =
-                context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+        boolean batch = context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
         if (!exchange.isWrittenAnywhere(table)) {
             return new PaimonTableSource(exchange, table, source, fixture(context, table, batch), batch);
         }

@@ -52,7 +52,8 @@ public final class StepSource extends RichSourceFunction<RowData> {
         watermark = Long.MIN_VALUE;
         emitted = Long.MIN_VALUE;
         if (stepwise && watermarks != null) {
-            generator = watermarks.createWatermarkGenerator(new GeneratorContext(getRuntimeContext().getMetricGroup()));
+            generator = watermarks.createWatermarkGenerator(
+                    new GeneratorContext(getRuntimeContext().getMetricGroup()));
         }
     }
 
@@ -123,8 +124,8 @@ public final class StepSource extends RichSourceFunction<RowData> {
             if (emitted != Long.MIN_VALUE && generator instanceof DefaultWatermarkGenerator generated) {
                 long time = generated.extractTimestamp(row);
                 if (time < emitted) {
-                    registered.late(new LateRow(
-                            source, number, Instant.ofEpochMilli(time), Instant.ofEpochMilli(emitted)));
+                    registered.late(
+                            new LateRow(source, number, Instant.ofEpochMilli(time), Instant.ofEpochMilli(emitted)));
                 }
             }
             generator.onEvent(row, Long.MIN_VALUE, this);

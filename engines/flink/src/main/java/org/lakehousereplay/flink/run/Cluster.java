@@ -55,8 +55,7 @@ public final class Cluster implements AutoCloseable {
         configuration.set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ZERO);
         configuration.set(ClusterOptions.INTERCEPT_USER_SYSTEM_EXIT, ClusterOptions.UserSystemExitMode.THROW);
         configuration.setString("metrics.reporters", "lakehouse");
-        configuration.setString(
-                "metrics.reporter.lakehouse.factory.class", LateRecordCounters.Factory.class.getName());
+        configuration.setString("metrics.reporter.lakehouse.factory.class", LateRecordCounters.Factory.class.getName());
         settings.forEach(configuration::setString);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)

@@ -63,7 +63,8 @@ final class Orchestration {
         ObjectIdentifier table = turn.gate().table();
         for (RunningJob job : jobs) {
             if (job.plan().writes().contains(table)) {
-                if (job != turn.job() && turns.stream().filter(any -> any.job() == job).allMatch(Turn::isFinished)) {
+                if (job != turn.job()
+                        && turns.stream().filter(any -> any.job() == job).allMatch(Turn::isFinished)) {
                     job.awaitEnd();
                 } else {
                     job.commit();

@@ -108,8 +108,7 @@ public final class Replay {
             jobs.add(job(plan, exchange));
         }
         Path savepoints = Files.createDirectories(request.directory().resolve("savepoints"));
-        new Orchestration(jobs, compiler.ranks(), exchange)
-                .run(request.increments(), request.restart(), savepoints);
+        new Orchestration(jobs, compiler.ranks(), exchange).run(request.increments(), request.restart(), savepoints);
     }
 
     private void runBatch(JobPlan plan, Exchange exchange) {

@@ -29,8 +29,7 @@ final class RunningJob {
     private StepGate undrained;
     private boolean uncommitted;
 
-    RunningJob(
-            Cluster cluster, JobPlan plan, Exchange exchange, Patience patience, URL classPath) {
+    RunningJob(Cluster cluster, JobPlan plan, Exchange exchange, Patience patience, URL classPath) {
         this.classPath = classPath;
         this.cluster = cluster;
         this.plan = plan;
@@ -114,8 +113,9 @@ final class RunningJob {
         }
         // The failure of a job ends the wait; its news may come a moment behind its end.
         JobResult end = patience.await(result);
-        end.getSerializedThrowable().ifPresent(failure -> patience.await(CompletableFuture.failedFuture(
-                failure.deserializeError(RunningJob.class.getClassLoader()))));
+        end.getSerializedThrowable()
+                .ifPresent(failure -> patience.await(
+                        CompletableFuture.failedFuture(failure.deserializeError(RunningJob.class.getClassLoader()))));
     }
 
     boolean hasEnded() {

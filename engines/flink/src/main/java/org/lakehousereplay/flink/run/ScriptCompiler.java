@@ -23,8 +23,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.sql.parser.ddl.SqlReset;
 import org.apache.flink.sql.parser.ddl.SqlSet;
-import org.apache.flink.sql.parser.ddl.table.SqlCreateTableAs;
 import org.apache.flink.sql.parser.ddl.catalog.SqlCreateCatalog;
+import org.apache.flink.sql.parser.ddl.table.SqlCreateTableAs;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.UdfStreamOperatorFactory;
@@ -55,6 +55,7 @@ import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
+import org.lakehousereplay.flink.script.SessionSettings;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.flink.script.StatementKind;
 import org.lakehousereplay.spi.EngineProblem;
@@ -89,17 +90,17 @@ final class ScriptCompiler {
         ClassLoader classLoader = ScriptCompiler.class.getClassLoader();
         Configuration configuration = configuration();
         this.catcher = new GraphCatcher(configuration, classLoader);
-        EnvironmentSettings.Builder settings =
-                EnvironmentSettings.newInstance().withConfiguration(configuration).withClassLoader(classLoader);
+        EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance()
+                .withConfiguration(configuration)
+                .withClassLoader(classLoader);
         this.tables = (TableEnvironmentInternal) StreamTableEnvironment.create(
                 catcher, (batch ? settings.inBatchMode() : settings.inStreamingMode()).build());
-        tables.getConfig().setLocalTimeZone(request.scripts().timeZone());
         tables.loadModule("lakehouse", new BoundTables(exchange));
         this.initial = new Configuration(tables.getConfig().getConfiguration());
     }
 
     private Configuration configuration() {
-        Configuration configuration = new Configuration();
+        Configuration configuration = SessionSettings.of(request.scripts().timeZone());
         configuration.set(
                 ExecutionOptions.RUNTIME_MODE, batch ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
@@ -221,8 +222,8 @@ final class ScriptCompiler {
                 || !(catalog instanceof FlinkCatalog paimon)) {
             return Optional.empty();
         }
-        return Optional.of(paimon.catalog()
-                .getTable(Identifier.create(identifier.getDatabaseName(), identifier.getObjectName())));
+        return Optional.of(
+                paimon.catalog().getTable(Identifier.create(identifier.getDatabaseName(), identifier.getObjectName())));
     }
 
     private void add(SinkModifyOperation insert, Statement statement) {
@@ -384,5 +385,4 @@ final class ScriptCompiler {
         return new ReplayFailure(
                 EngineProblem.Kind.SCRIPT, Optional.of(statement.position()), RootCause.of(failure), failure);
     }
-
 }

@@ -81,8 +81,8 @@ final class Replays {
             }
             lines.add(line.append('}').toString());
         }
-        Path file = Files.createDirectories(directory.resolve("in"))
-                .resolve(source + NUMBER.incrementAndGet() + ".jsonl");
+        Path file =
+                Files.createDirectories(directory.resolve("in")).resolve(source + NUMBER.incrementAndGet() + ".jsonl");
         Files.write(file, lines);
         inputs.put(source, file);
         increments = Math.max(increments, last + 1);

@@ -20,7 +20,10 @@ final class RowLine {
             Map.Entry<String, JsonNode> member = members.next();
             if (member.getKey().startsWith("c")) {
                 line.append('|')
-                        .append(member.getValue().isNull() ? "" : member.getValue().asText());
+                        .append(
+                                member.getValue().isNull()
+                                        ? ""
+                                        : member.getValue().asText());
             }
         }
         return line.toString();

@@ -13,8 +13,7 @@ import org.lakehousereplay.spi.ReplayOutcome;
 
 class StreamingReplayTest {
 
-    private static final String WINDOWS =
-            """
+    private static final String WINDOWS = """
             CREATE TABLE orders (
               id BIGINT,
               amount DECIMAL(10, 2),
@@ -50,9 +49,7 @@ class StreamingReplayTest {
         assertThat(outcome.problems()).isEmpty();
         assertThat(Replays.changelog(outcome, "gmv"))
                 .containsExactly(
-                        "+I|2024-05-18 12:00:00|10.00",
-                        "+I|2024-05-18 12:10:00|20.00",
-                        "+I|2024-05-18 12:20:00|30.00");
+                        "+I|2024-05-18 12:00:00|10.00", "+I|2024-05-18 12:10:00|20.00", "+I|2024-05-18 12:20:00|30.00");
         assertThat(outcome.droppedLate()).isEqualTo(1);
         assertThat(outcome.late())
                 .containsExactly(new LateRow(
@@ -66,8 +63,6 @@ class StreamingReplayTest {
         assertThat(outcome.problems()).isEmpty();
         assertThat(Replays.changelog(outcome, "gmv"))
                 .containsExactlyInAnyOrder(
-                        "+I|2024-05-18 12:00:00|50.00",
-                        "+I|2024-05-18 12:10:00|20.00",
-                        "+I|2024-05-18 12:20:00|30.00");
+                        "+I|2024-05-18 12:00:00|50.00", "+I|2024-05-18 12:10:00|20.00", "+I|2024-05-18 12:20:00|30.00");
     }
 }
