@@ -86,12 +86,25 @@ abstract class AbstractEngineMojo extends AbstractReplayMojo {
         EngineArtifacts artifacts = new EngineArtifacts(
                 repositorySystem,
                 repositorySession,
-                EngineArtifacts.both(pluginRepositories, projectRepositories),
+                EngineArtifacts.both(projectRepositories, pluginRepositories),
                 baseDirectory());
         PluginEngines ofPlugin = PluginEngines.of(getClass().getClassLoader(), getLog());
-        opened = new WorkerEngines(
-                workerSettings(),
-                new EngineResolution(catalog, artifacts, ofPlugin, new EngineConfiguration(engineConfiguration)));
+        EngineConfiguration configuration = new EngineConfiguration(engineConfiguration);
+        WorkerSettings settings = workerSettings();
+        // Modules that agree in all of this share a process, whose log is that of the first.
+        List<Object> key = List.of(
+                settings.memory(),
+                settings.arguments(),
+                settings.threads(),
+                catalog,
+                artifacts.origin(),
+                ofPlugin,
+                configuration);
+        opened = SharedEngines.of(repositorySession)
+                .borrow(
+                        key,
+                        () -> new WorkerEngines(
+                                settings, new EngineResolution(catalog, artifacts, ofPlugin, configuration)));
         return opened;
     }
 

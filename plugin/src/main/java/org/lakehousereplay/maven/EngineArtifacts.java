@@ -57,12 +57,17 @@ final class EngineArtifacts {
      */
     record Wish(EngineCatalog.Kind kind, String name) {}
 
-    /** The repositories of plugins, and behind them those of the project that are no such ones. */
-    static List<RemoteRepository> both(List<RemoteRepository> ofPlugins, List<RemoteRepository> ofProject) {
+    /** The repositories of the project, and behind them those of plugins that have another name. */
+    static List<RemoteRepository> both(List<RemoteRepository> ofProject, List<RemoteRepository> ofPlugins) {
         Map<String, RemoteRepository> byId = new LinkedHashMap<>();
-        ofPlugins.forEach(repository -> byId.putIfAbsent(repository.getId(), repository));
         ofProject.forEach(repository -> byId.putIfAbsent(repository.getId(), repository));
+        ofPlugins.forEach(repository -> byId.putIfAbsent(repository.getId(), repository));
         return List.copyOf(byId.values());
+    }
+
+    /** Where artifacts and files come from, to be compared. */
+    List<Object> origin() {
+        return List.of(repositories, baseDirectory);
     }
 
     /**

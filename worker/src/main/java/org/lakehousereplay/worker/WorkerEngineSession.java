@@ -34,7 +34,7 @@ final class WorkerEngineSession implements EngineSession {
     }
 
     @Override
-    public PipelineReading read(PipelineScripts scripts) {
+    public synchronized PipelineReading read(PipelineScripts scripts) {
         try {
             return attempt(scripts);
         } catch (NoAnswerException once) {

@@ -31,6 +31,7 @@ final class WorkerProcess implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private final Map<Long, BlockingQueue<Reply>> waiting = new ConcurrentHashMap<>();
     private volatile Reply gone;
+    private volatile boolean closing;
 
     private WorkerProcess(Process process, WorkerSettings settings) {
         this.process = process;
@@ -175,8 +176,16 @@ final class WorkerProcess implements AutoCloseable {
                 }
             }
         } catch (EOFException ended) {
+            if (closing) {
+                // Nobody waits any more. Maven may have closed the jars of the plugin by now, so that no further class
+                // can be loaded.
+                return;
+            }
             end(new Ending.Died(exitCode()));
         } catch (IOException misunderstood) {
+            if (closing) {
+                return;
+            }
             destroy();
             end(new Ending.Broken(
                     "it answered with what the build does not understand: " + misunderstood.getMessage()));
@@ -210,6 +219,7 @@ final class WorkerProcess implements AutoCloseable {
     /** Lets the engines close, and ends the process. */
     @Override
     public void close() {
+        closing = true;
         try (output) {
             output.write(new Request.Stop(calls.getAndIncrement()));
         } catch (IOException gone) {
@@ -225,6 +235,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** When the build ends by a signal, say, before anybody could close this. */
     private void endWithBuild() {
+        closing = true;
         destroy();
         exitCode();
         FileTree.delete(directory);

@@ -29,7 +29,7 @@ final class WorkerTableFormat implements LakeTableFormat {
     }
 
     @Override
-    public LakeTableRows read(LakeTableRequest request) throws IOException, LakeTableException {
+    public synchronized LakeTableRows read(LakeTableRequest request) throws IOException, LakeTableException {
         try {
             return attempt(request);
         } catch (NoAnswerException once) {

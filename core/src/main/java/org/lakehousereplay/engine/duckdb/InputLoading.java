@@ -43,7 +43,7 @@ final class InputLoading {
     private final Workspace workspace;
     private final ZoneId zone;
     private final TableLoader loader;
-    private final InputLines lines;
+    private final LocatedInputs lines;
     private final ArrivalLoading arrivals;
     private final List<FixtureState> fixtures;
     private final Map<FixtureState, Map<String, Workspace.ParquetSource>> inPlace = new HashMap<>();
@@ -59,7 +59,7 @@ final class InputLoading {
         this.workspace = workspace;
         this.zone = zone;
         this.loader = new TableLoader(connection, zone, new ColumnTypes(connection));
-        this.lines = new InputLines(connection, loader);
+        this.lines = new LocatedInputs(connection, loader);
         this.arrivals = new ArrivalLoading(connection, workspace, loader);
         this.fixtures = List.copyOf(fixtures);
     }
