@@ -402,7 +402,8 @@ final class ScriptCompiler {
     /** What comes from here on runs under other settings. */
     private void closeGroup() {
         if (!pending.isEmpty()) {
-            groups.add(new Group(List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
+            groups.add(new Group(
+                    List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
             pending.clear();
         }
     }
