@@ -53,6 +53,7 @@ public final class ReplaySession implements AutoCloseable {
     private final StoreFile store;
     private final Path spillDirectory;
     private final ExchangeDirectory exchange;
+    private final InputConversion conversion;
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
     private EvidenceRecords evidence = new EvidenceRecords();
@@ -66,6 +67,7 @@ public final class ReplaySession implements AutoCloseable {
         this.store = new StoreFile(options.storeFile());
         this.spillDirectory = spill;
         this.exchange = new ExchangeDirectory(options.storeFile().resolveSibling("exchange"));
+        this.conversion = new InputConversion(options.engines(), exchange);
     }
 
     /**
@@ -184,7 +186,9 @@ public final class ReplaySession implements AutoCloseable {
             return null;
         });
         fixtures.forEach(ReplaySession::checkClock);
+        convertInputs();
         load();
+        fixtures.forEach(conversion::showOriginals);
         withConnection(STORE_ZONE, connection -> {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
@@ -204,6 +208,21 @@ public final class ReplaySession implements AutoCloseable {
                         .flatMap(source -> source.files().stream())
                         .toList(),
                 exchanging ? List.of(exchange.path()) : List.of());
+    }
+
+    private void convertInputs() throws SQLException {
+        List<FixtureState> converted =
+                fixtures.stream().filter(InputConversion::concerns).toList();
+        if (converted.isEmpty()) {
+            return;
+        }
+        exchange.create();
+        for (FixtureState fixture : converted) {
+            withConnection(fixture.zone(), connection -> {
+                conversion.convert(connection, fixture);
+                return null;
+            });
+        }
     }
 
     private void compareVersions() throws SQLException {
@@ -264,7 +283,9 @@ public final class ReplaySession implements AutoCloseable {
                 tasks,
                 task -> connections.with(task.group().zone(), connection -> {
                     Group group = task.group();
-                    task.files().load(new InputLoading(connection, group.workspace(), group.zone(), task.members()));
+                    task.files()
+                            .load(new InputLoading(
+                                    connection, group.workspace(), group.zone(), task.members(), conversion));
                     return null;
                 }));
     }

@@ -168,8 +168,7 @@ final class ScriptReplay {
     }
 
     /** The rows of the candidate's source of that name, as far as it has the columns. */
-    private static long write(
-            Connection connection, InputExport export, FixtureState state, Source source, Path file)
+    private static long write(Connection connection, InputExport export, FixtureState state, Source source, Path file)
             throws SQLException {
         Workspace workspace = state.workspace();
         if (!state.views().equals(workspace.sharedViews())) {
