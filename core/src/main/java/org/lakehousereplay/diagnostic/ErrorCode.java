@@ -60,6 +60,8 @@ public enum ErrorCode {
     METRIC_COLUMN_UNKNOWN(ErrorCategory.PIPELINE),
     /** A metric header that is malformed or is repeated. */
     METRIC_HEADER_INVALID(ErrorCategory.PIPELINE),
+    /** A law that does not exist, or that says nothing of the metric it is declared for. */
+    LAW_INVALID(ErrorCategory.PIPELINE),
 
     /** A fixture without any expected file. */
     FIXTURE_WITHOUT_EXPECTATION(ErrorCategory.FIXTURE),
@@ -137,6 +139,8 @@ public enum ErrorCode {
     CHANGELOG_OVERDRAWN(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
     UPSTREAM_FAILED(ErrorCategory.REPLAY),
+    /** A law that could not be tested: its replays took too long or needed too much memory. */
+    LAW_NOT_TESTED(ErrorCategory.REPLAY),
 
     /** An entry of the changes file that contradicts itself, or that lacks something. */
     CHANGE_INVALID(ErrorCategory.CHANGES),

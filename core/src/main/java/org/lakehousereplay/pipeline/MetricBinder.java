@@ -43,7 +43,14 @@ final class MetricBinder {
                 windowColumn.flatMap(column -> header.windowSize().map(size -> new Window(column.name(), size)));
         List<MetricCheck> checks = new CheckBinder(database, model, output, problems).bind(header.checks());
         return new Metric(
-                header.description(), key, window, header.ordered(), header.unit(), checks, header.location());
+                header.description(),
+                key,
+                window,
+                header.ordered(),
+                header.unit(),
+                checks,
+                header.laws(),
+                header.location());
     }
 
     private Optional<Column> column(String model, YamlText name, List<Column> output) {

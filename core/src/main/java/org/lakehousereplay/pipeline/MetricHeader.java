@@ -27,6 +27,7 @@ import org.lakehousereplay.yaml.YamlText;
  * @param windowSize the length of the window, if there is a window
  * @param ordered whether the order of the rows counts
  * @param checks what every row has to hold
+ * @param laws what has to hold however the input arrives
  * @param location where the declaration stands
  */
 record MetricHeader(
@@ -37,6 +38,7 @@ record MetricHeader(
         Optional<WindowSize> windowSize,
         boolean ordered,
         List<DeclaredCheck> checks,
+        List<ReplayLaw> laws,
         Location location) {
 
     static final String MARK = "@metric";
@@ -44,11 +46,13 @@ record MetricHeader(
     MetricHeader {
         key = List.copyOf(key);
         checks = List.copyOf(checks);
+        laws = List.copyOf(laws);
     }
 
-    /** The same header without checks. */
+    /** The same header without checks and laws. */
     MetricHeader withoutChecks() {
-        return new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, List.of(), location);
+        return new MetricHeader(
+                description, unit, key, windowColumn, windowSize, ordered, List.of(), List.of(), location);
     }
 
     /** The header of a model; empty when it has none, or none that is sound. */
@@ -118,6 +122,7 @@ record MetricHeader(
         Optional<YamlText> windowColumn = window.flatMap(mapping -> mapping.text("column"));
         Optional<YamlText> windowLength = window.flatMap(mapping -> mapping.text("size"));
         List<DeclaredCheck> checks = DeclaredCheck.read(root, found);
+        List<ReplayLaw> laws = LawReader.read(root, "laws", found);
         root.rejectUnknownKeys();
         window.ifPresent(YamlMapping::rejectUnknownKeys);
         // What is missing is only worth telling when the rest could be read.
@@ -134,7 +139,7 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, place));
+        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, laws, place));
     }
 
     private static void checkWindow(

@@ -154,7 +154,9 @@ public final class PipelineReader {
         for (int index = 1; index < runs.size(); index++) {
             counterparts.add(new Counterpart(runs.get(index).label(), ways.get(index)));
         }
-        return Optional.of(ways.get(0).withCounterparts(counterparts));
+        Pipeline pipeline = ways.get(0).withCounterparts(counterparts);
+        new LawCheck(pipeline, problems::add).checkHeaders();
+        return problems.isEmpty() ? Optional.of(pipeline) : Optional.empty();
     }
 
     private Optional<Pipeline> readModels(DialectFiles files, PipelineSettings settings) {

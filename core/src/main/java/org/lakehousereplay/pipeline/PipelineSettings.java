@@ -16,18 +16,24 @@ import org.lakehousereplay.yaml.YamlText;
  * @param timeZone the zone of the pipeline
  * @param eventTimes the declared event-time columns
  * @param rowKinds the declared columns with row kinds
+ * @param identities the declared identities of rows
  * @param engines what executes the pipeline
  */
 record PipelineSettings(
-        ZoneId timeZone, List<EventTime> eventTimes, List<RowKindColumn> rowKinds, EngineSettings engines) {
+        ZoneId timeZone,
+        List<EventTime> eventTimes,
+        List<RowKindColumn> rowKinds,
+        List<Identity> identities,
+        EngineSettings engines) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
     static final PipelineSettings DEFAULT =
-            new PipelineSettings(ZoneId.of("UTC"), List.of(), List.of(), EngineSettings.DEFAULT);
+            new PipelineSettings(ZoneId.of("UTC"), List.of(), List.of(), List.of(), EngineSettings.DEFAULT);
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
         rowKinds = List.copyOf(rowKinds);
+        identities = List.copyOf(identities);
     }
 
     /**
@@ -37,6 +43,19 @@ record PipelineSettings(
      * @param column the name of the column, as written
      */
     record EventTime(YamlText source, YamlText column) {}
+
+    /**
+     * The declaration of what tells whether two deliveries are of one row.
+     *
+     * @param source the name of the source, as written
+     * @param columns the names of the columns, as written
+     */
+    record Identity(YamlText source, List<YamlText> columns) {
+
+        Identity {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /**
      * The declaration of a column with row kinds.
@@ -63,11 +82,13 @@ record PipelineSettings(
                 })
                 .orElse(DEFAULT.timeZone);
         List<EventTime> eventTimes = new ArrayList<>();
+        List<Identity> identities = new ArrayList<>();
         List<RowKindColumn> rowKinds = new ArrayList<>();
         root.mapping("sources").ifPresent(sources -> {
             for (YamlText source : sources.keys()) {
                 sources.mapping(source.text()).ifPresent(settings -> {
                     settings.text("eventTime").ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.texts("identity").ifPresent(columns -> identities.add(new Identity(source, columns)));
                     settings.text("rowKind").ifPresent(column -> rowKinds.add(new RowKindColumn(source, column)));
                     settings.rejectUnknownKeys();
                 });
@@ -75,6 +96,6 @@ record PipelineSettings(
         });
         root.rejectUnknownKeys();
         problems.addAll(document.problems());
-        return new PipelineSettings(timeZone, eventTimes, rowKinds, engines);
+        return new PipelineSettings(timeZone, eventTimes, rowKinds, identities, engines);
     }
 }

@@ -10,6 +10,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.Spelling;
+import org.lakehousereplay.yaml.YamlText;
 
 /** Adds to sources what {@code pipeline.yaml} says about them. */
 final class SourceSettings {
@@ -26,7 +27,7 @@ final class SourceSettings {
 
     /** The sources with what is said; what names none of them is told. */
     List<Source> apply(List<Source> sources) {
-        return withRowKinds(withEventTimes(sources));
+        return withIdentities(withRowKinds(withEventTimes(sources)));
     }
 
     private List<Source> withEventTimes(List<Source> sources) {
@@ -36,11 +37,7 @@ final class SourceSettings {
             String wanted = declared.source().text();
             int index = indexOf(result, wanted);
             if (index < 0) {
-                List<String> names = sources.stream().map(Source::name).toList();
-                wrong(
-                        declared.source().location(),
-                        "There is no source `" + wanted + "`",
-                        suggestion(wanted, names, "Sources: " + String.join(", ", names)));
+                unknownSource(declared.source(), sources);
             } else if (!seen.add(wanted.toLowerCase(Locale.ROOT))) {
                 wrong(
                         declared.source().location(),
@@ -51,14 +48,7 @@ final class SourceSettings {
                 eventTime(source, declared)
                         .ifPresent(column -> result.set(
                                 index,
-                                new Source(
-                                        source.name(),
-                                        source.columns(),
-                                        source.keys(),
-                                        source.foreignKeys(),
-                                        source.checks(),
-                                        Optional.of(column),
-                                        source.changes())));
+                                source.withEventTime(column)));
             }
         }
         return result;
@@ -70,11 +60,7 @@ final class SourceSettings {
             String wanted = declared.source().text();
             int index = indexOf(result, wanted);
             if (index < 0) {
-                List<String> names = sources.stream().map(Source::name).toList();
-                wrong(
-                        declared.source().location(),
-                        "There is no source `" + wanted + "`",
-                        suggestion(wanted, names, "Sources: " + String.join(", ", names)));
+                unknownSource(declared.source(), sources);
                 continue;
             }
             Source source = result.get(index);
@@ -91,15 +77,47 @@ final class SourceSettings {
         return result;
     }
 
-    private Optional<String> eventTime(Source source, PipelineSettings.EventTime declared) {
-        String wanted = declared.column().text();
-        Optional<Column> column = source.column(wanted);
+    private List<Source> withIdentities(List<Source> sources) {
+        List<Source> result = new ArrayList<>(sources);
+        for (PipelineSettings.Identity declared : settings.identities()) {
+            int index = indexOf(result, declared.source().text());
+            if (index < 0) {
+                unknownSource(declared.source(), sources);
+            } else {
+                Source source = result.get(index);
+                List<String> columns = new ArrayList<>();
+                declared.columns().forEach(name -> column(source, name)
+                        .ifPresent(column -> columns.add(column.name())));
+                result.set(index, source.withIdentity(columns));
+            }
+        }
+        return result;
+    }
+
+    private void unknownSource(YamlText name, List<Source> sources) {
+        List<String> names = sources.stream().map(Source::name).toList();
+        wrong(
+                name.location(),
+                "There is no source `" + name.text() + "`",
+                suggestion(name.text(), names, "Sources: " + String.join(", ", names)));
+    }
+
+    private Optional<Column> column(Source source, YamlText wanted) {
+        Optional<Column> column = source.column(wanted.text());
         if (column.isEmpty()) {
             List<String> names = source.columns().stream().map(Column::name).toList();
             wrong(
-                    declared.column().location(),
-                    "The source `" + source.name() + "` has no column `" + wanted + "`",
-                    suggestion(wanted, names, "Columns: " + String.join(", ", names)));
+                    wanted.location(),
+                    "The source `" + source.name() + "` has no column `" + wanted.text() + "`",
+                    suggestion(wanted.text(), names, "Columns: " + String.join(", ", names)));
+        }
+        return column;
+    }
+
+    private Optional<String> eventTime(Source source, PipelineSettings.EventTime declared) {
+        String wanted = declared.column().text();
+        Optional<Column> column = column(source, declared.column());
+        if (column.isEmpty()) {
             return Optional.empty();
         }
         if (!EVENT_TIME_TYPES.contains(column.get().type())) {

@@ -74,6 +74,7 @@ public final class Verification {
      */
     public RunReport run() {
         RunReport report = replayForReport(List.of(), (session, pipelines, reading) -> {
+            session.enforceLaws();
             session.collectEvidence();
             session.writeStore();
         });

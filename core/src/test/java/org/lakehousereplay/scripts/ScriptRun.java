@@ -71,7 +71,7 @@ final class ScriptRun implements AutoCloseable {
             int end = begin + statement.text().stripTrailing().length();
             String sql = script.text().substring(start, end);
             try {
-                run(parser, script, sql, new StatementPlace(script.file(), from, start, end));
+                run(script, sql, new StatementPlace(script.file(), from, start, end));
             } catch (SQLException failure) {
                 problem(script, EngineError.of(failure), bytes(script.text().substring(0, start)));
             }
@@ -79,7 +79,7 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
-    private void run(ScratchDatabase parser, Script script, String sql, StatementPlace place) throws SQLException {
+    private void run(Script script, String sql, StatementPlace place) throws SQLException {
         String[] words = sql.split("[\\s(]+", 5);
         String first = (words[0] + " " + (words.length > 1 ? words[1] : "")).toUpperCase(java.util.Locale.ROOT);
         if (first.equals("CREATE TABLE")) {

@@ -24,9 +24,8 @@ final class StreamsIT {
 
     @Test
     void an_update_that_counts_as_an_insert_makes_600_into_1100_and_is_a_caliber_change() {
-        MavenProject project = MavenProject.copyOfStreamsSample()
-                .copy(PIPELINES, "past")
-                .replaceInFile(PERFORMANCE, SIGN, NO_SIGN);
+        MavenProject project =
+                MavenProject.copyOfStreamsSample().copy(PIPELINES, "past").replaceInFile(PERFORMANCE, SIGN, NO_SIGN);
 
         project.run("lakehouse:verify", RAISED)
                 .assertFailed()
@@ -46,11 +45,11 @@ final class StreamsIT {
     @Test
     void a_table_that_loses_the_row_before_an_update_makes_600_into_1100() {
         MavenProject.copyOfStreamsSample()
-                        .replaceInFile(
-                                PIPELINES + "contract-performance/ods/contract.sql",
-                                "'changelog-producer' = 'lookup'",
-                                "'changelog-producer' = 'none'")
-                        .run("lakehouse:verify", RAISED)
+                .replaceInFile(
+                        PIPELINES + "contract-performance/ods/contract.sql",
+                        "'changelog-producer' = 'lookup'",
+                        "'changelog-producer' = 'none'")
+                .run("lakehouse:verify", RAISED)
                 .assertFailed()
                 .outputContains(
                         "region_performance [contract-performance/raised-payment]",
@@ -61,8 +60,8 @@ final class StreamsIT {
     @Test
     void a_law_tells_of_the_lost_sign_where_the_expectation_is_met() {
         MavenProject.copyOfStreamsSample()
-                        .replaceInFile(PERFORMANCE, SIGN, NO_SIGN)
-                        .run("lakehouse:verify", "-Dlakehouse.fixture=contract-performance/one-commit")
+                .replaceInFile(PERFORMANCE, SIGN, NO_SIGN)
+                .run("lakehouse:verify", "-Dlakehouse.fixture=contract-performance/one-commit")
                 .assertFailed()
                 .outputContains("splittable: 2", "1100.00");
     }
@@ -73,7 +72,7 @@ final class StreamsIT {
         String fixture = project.read(LATE_FIXTURE);
 
         project.write(LATE_FIXTURE, fixture.substring(0, fixture.indexOf("differs:")))
-                        .run("lakehouse:verify", "-Dlakehouse.fixture=user-behavior/late-row")
+                .run("lakehouse:verify", "-Dlakehouse.fixture=user-behavior/late-row")
                 .assertFailed()
                 .outputContains("events_per_user_10s [user-behavior/late-row]", "flink", "2023-10-01T12:00:00");
     }
@@ -83,11 +82,11 @@ final class StreamsIT {
         MavenProject project = MavenProject.copyOfStreamsSample();
 
         project.replaceInFile(BEHAVIOR, "INTERVAL '5' SECOND", "INTERVAL '1' SECOND")
-                        .run("lakehouse:verify", "-Dlakehouse.fixture=user-behavior/out-of-order")
+                .run("lakehouse:verify", "-Dlakehouse.fixture=user-behavior/out-of-order")
                 .assertFailed()
                 .outputContains("events_per_user_10s [user-behavior/out-of-order]", "2023-10-01T12:00:00");
         project.replaceInFile(BEHAVIOR, "INTERVAL '1' SECOND", "INTERVAL '10' SECOND")
-                        .run("lakehouse:verify", "-Dlakehouse.fixture=user-behavior/late-row")
+                .run("lakehouse:verify", "-Dlakehouse.fixture=user-behavior/late-row")
                 .assertFailed()
                 .outputContains("events_per_user_10s [user-behavior/late-row]", "2023-10-01T12:00:00");
     }

@@ -145,7 +145,7 @@ final class ArrivalLoading {
             dropRowsBeforeUpdates(source, inputs);
         }
         RowKindCheck kinds = new RowKindCheck(connection, source);
-        InputLines lines = new InputLines(connection, loader);
+        LocatedInputs lines = new LocatedInputs(connection, loader);
         // Rows that go need not be whole: many logs tell nothing but their key. And a table that is declared to an
         // engine, or that changes, may see the same row twice.
         ConstraintCheck constraints =

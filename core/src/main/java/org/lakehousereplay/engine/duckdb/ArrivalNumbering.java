@@ -117,26 +117,22 @@ final class ArrivalNumbering {
         if (settings.column().isPresent()) {
             return new Increments.Rows();
         }
-        return fixture.fixture().inputs().stream().anyMatch(ArrivalNumbering::folder)
+        return fixture.fixture().inputs().stream().anyMatch(InputFile::folder)
                 ? new Increments.Parts()
                 : new Increments.All();
-    }
-
-    private static boolean folder(InputFile input) {
-        return !input.parts().equals(List.of(input.path()));
     }
 
     /** The increment of each part of an input. What is no folder is there from the start. */
     private List<Integer> parts(FixtureState fixture, Source source) {
         TreeSet<String> names = new TreeSet<>();
         fixture.fixture().inputs().stream()
-                .filter(ArrivalNumbering::folder)
+                .filter(InputFile::folder)
                 .flatMap(input -> input.parts().stream())
                 .forEach(part -> names.add(DataFormat.stem(part)));
         InputFile input = inputs.get(source).get(fixture);
         return input.parts().stream()
                 .map(part ->
-                        folder(input) ? names.headSet(DataFormat.stem(part)).size() : 0)
+                        input.folder() ? names.headSet(DataFormat.stem(part)).size() : 0)
                 .toList();
     }
 

@@ -25,9 +25,12 @@ final class ArrivalTracking {
      */
     static Set<String> of(Pipeline pipeline, Collection<Fixture> fixtures) {
         Set<String> tracked = new LinkedHashSet<>();
+        boolean elsewhere = pipeline.counterparts().stream()
+                .anyMatch(other -> other.pipeline().execution().external().isPresent());
         boolean declared = fixtures.stream()
                 .filter(fixture -> fixture.pipeline().equals(pipeline.name()))
-                .anyMatch(fixture -> fixture.settings().arrivals().declared());
+                .anyMatch(fixture -> fixture.settings().arrivals().declared()
+                        || (elsewhere && fixture.inputs().stream().anyMatch(InputFile::folder)));
         for (Source source : pipeline.sources()) {
             if (declared || source.changes().byEngine() || source.changes().kinds() != RowKinds.INSERT_ONLY) {
                 tracked.add(source.name());

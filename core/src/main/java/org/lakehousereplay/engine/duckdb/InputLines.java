@@ -1,74 +1,70 @@
 package org.lakehousereplay.engine.duckdb;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.lakehousereplay.diagnostic.Location;
+import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.DataFormat;
+import org.lakehousereplay.fixture.FixtureSettings;
 import org.lakehousereplay.fixture.InputFile;
-import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.rows.CsvTextRows;
+import org.lakehousereplay.rows.JsonTextRows;
+import org.lakehousereplay.rows.TextRows;
 
-/** Reads the rows of an input once more, with the lines they stand on, to say where something is wrong. */
+/** Says on which line of which file a row of an input stands. The files are read when it is asked first. */
 final class InputLines {
 
-    private final Connection connection;
-    private final TableLoader loader;
+    private final Optional<InputFile> input;
+    private Optional<List<Location>> lines = Optional.empty();
 
-    InputLines(Connection connection, TableLoader loader) {
-        this.connection = connection;
-        this.loader = loader;
+    /**
+     * @param fixture the fixture
+     * @param source a source of it
+     */
+    InputLines(FixtureState fixture, Source source) {
+        FixtureSettings settings = fixture.fixture().settings();
+        // A replay range leaves rows out, and nobody kept account of which.
+        boolean whole =
+                source.eventTime().isEmpty() || (settings.from().isEmpty() && settings.to().isEmpty());
+        this.input = fixture.fixture().inputs().stream()
+                .filter(candidate -> whole
+                        && candidate.source().equals(source.name())
+                        && (candidate.format() == DataFormat.CSV || candidate.format() == DataFormat.JSON_LINES))
+                .findFirst();
     }
 
-    /** The rows of the parts of an input, with the columns of a source. */
-    List<ConstraintCheck.LocatedRows> of(Source source, LoadTarget target, InputFile input) {
-        return of(source.columns(), target, input);
-    }
-
-    /** The rows of the parts of an input, with some columns of the table that they are loaded into. */
-    List<ConstraintCheck.LocatedRows> of(List<Column> columns, LoadTarget target, InputFile input) {
-        List<ConstraintCheck.LocatedRows> parts = new ArrayList<>();
-        for (Path part : input.parts()) {
-            parts.add(new ConstraintCheck.LocatedRows() {
-                @Override
-                public Path file() {
-                    return part;
-                }
-
-                @Override
-                public String query() throws SQLException {
-                    return locatedRows(columns, target, new LoadFile(0, input.format(), part));
-                }
-            });
+    /**
+     * The line of a row, if it is known.
+     *
+     * @param place which row of the input it is, from 0
+     */
+    Optional<Location> of(long place) {
+        if (input.isEmpty()) {
+            return Optional.empty();
         }
-        return parts;
+        if (lines.isEmpty()) {
+            lines = Optional.of(read(input.get()));
+        }
+        return place < lines.get().size() ? Optional.of(lines.get().get((int) place)) : Optional.empty();
     }
 
-    private String locatedRows(List<Column> wanted, LoadTarget target, LoadFile file) throws SQLException {
-        String rows;
-        Set<String> present;
-        if (file.format() == DataFormat.PARQUET) {
-            Map<String, String> columns =
-                    new ParquetFiles(connection, List.of(file.path())).columns(target, new ArrayList<>());
-            present = columns.keySet();
-            String values = columns.entrySet().stream()
-                    .map(column -> ", " + Sql.name(column.getValue()) + " AS " + Sql.name(column.getKey()))
-                    .collect(Collectors.joining());
-            rows = "SELECT file_row_number + 1 AS _lakehouse_line" + values + " FROM read_parquet("
-                    + Sql.files(List.of(file.path())) + ", file_row_number = true, hive_partitioning = false)";
-        } else {
-            StagedFile staged = loader.stage(target, file, new ArrayList<>());
-            present = staged.columns();
-            rows = staged.typedRows();
+    private static List<Location> read(InputFile input) {
+        List<Location> places = new ArrayList<>();
+        try {
+            for (Path part : input.parts()) {
+                TextRows rows = input.format() == DataFormat.JSON_LINES
+                        ? new JsonTextRows(part, Set.of(), Set.of())
+                        : new CsvTextRows(part);
+                rows.read(List.of(), row -> places.add(Location.of(part, (int) row.line())));
+            }
+        } catch (ProblemException unreadable) {
+            // It was read before, so it has just gone away; the row is shown without its line.
+            return List.of();
         }
-        String columns = wanted.stream()
-                .map(column -> ", " + (present.contains(column.name()) ? "" : "CAST(NULL AS " + column.type() + ") AS ")
-                        + Sql.name(column.name()))
-                .collect(Collectors.joining());
-        return "SELECT _lakehouse_line" + columns + " FROM (" + rows + ")";
+        return places;
     }
 }

@@ -43,7 +43,7 @@ final class InputLoading {
     private final Workspace workspace;
     private final ZoneId zone;
     private final TableLoader loader;
-    private final InputLines lines;
+    private final LocatedInputs lines;
     private final ArrivalLoading arrivals;
     private final List<FixtureState> fixtures;
     private final InputConversion conversion;
@@ -67,7 +67,7 @@ final class InputLoading {
         this.workspace = workspace;
         this.zone = zone;
         this.loader = new TableLoader(connection, zone, new ColumnTypes(connection));
-        this.lines = new InputLines(connection, loader);
+        this.lines = new LocatedInputs(connection, loader);
         this.arrivals = new ArrivalLoading(connection, workspace, loader);
         this.fixtures = List.copyOf(fixtures);
     }

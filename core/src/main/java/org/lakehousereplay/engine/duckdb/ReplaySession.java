@@ -482,6 +482,24 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /**
+     * Tests the laws that are declared for metrics or by fixtures; what is broken is among the results then. Costs nothing
+     * where no law is declared.
+     *
+     * @throws ProblemException when the engine runs out of memory
+     */
+    public void enforceLaws() {
+        try {
+            new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
+                    .enforce();
+        } catch (SQLException exception) {
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /**
      * Finds out what became of the raw rows that belong to windows which differ, in every version, for the store. Does
      * nothing when nothing differs, and ends when the time for it is over.
      */

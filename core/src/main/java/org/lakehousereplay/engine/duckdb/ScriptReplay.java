@@ -142,22 +142,23 @@ final class ScriptReplay {
         Execution.ByEngine execution = execution(state);
         Path directory = exchange.next();
         Map<String, Path> inputs = new HashMap<>();
-        connections.with(state.zone(), connection -> {
+        int increments = connections.with(state.zone(), connection -> {
             InputExport export = new InputExport(connection);
+            List<InputExport.Rows> written = new ArrayList<>();
             for (Source source : state.workspace().pipeline().sources()) {
                 Path file = directory.resolve("input-" + inputs.size() + ".jsonl");
-                if (write(connection, export, state, source, file) > 0) {
+                if (write(connection, export, state, source, file, written) > 0) {
                     inputs.put(source.name(), file);
                 }
             }
-            return null;
+            return export.increments(written);
         });
         return new ReplayRequest(
                 id,
                 new PipelineScripts(state.fixture().pipeline(), execution.scripts(), state.zone(), execution.mode()),
                 inputs,
-                1,
-                false,
+                increments,
+                state.restarts(),
                 state.models().stream()
                         .filter(Model::isMetric)
                         .map(model -> execution.output(model).name())
@@ -168,7 +169,13 @@ final class ScriptReplay {
     }
 
     /** The rows of the candidate's source of that name, as far as it has the columns. */
-    private static long write(Connection connection, InputExport export, FixtureState state, Source source, Path file)
+    private static long write(
+            Connection connection,
+            InputExport export,
+            FixtureState state,
+            Source source,
+            Path file,
+            List<InputExport.Rows> written)
             throws SQLException {
         Workspace workspace = state.workspace();
         if (!state.views().equals(workspace.sharedViews())) {
@@ -191,8 +198,9 @@ final class ScriptReplay {
         List<Optional<Column>> columns = source.columns().stream()
                 .map(column -> held.get().column(column.name()))
                 .toList();
-        return export.write(
-                new InputExport.Rows(holder.table(held.get().name()), false, state.number()), columns, file);
+        InputExport.Rows rows = holder.arrivals(held.get(), state.number());
+        written.add(rows);
+        return export.write(rows, columns, file);
     }
 
     private static Path output(Path directory) {

@@ -262,6 +262,13 @@ final class Workspace {
         return Sql.name(changesSchema(), source.name());
     }
 
+    /** The rows of a source and a fixture as they arrived, as far as that is kept. */
+    InputExport.Rows arrivals(Source source, int fixture) {
+        return tracks(source)
+                ? new InputExport.Rows(changesTable(source), true, fixture)
+                : new InputExport.Rows(table(source.name()), false, fixture);
+    }
+
     private String changesSchema() {
         return schema + "_changes";
     }

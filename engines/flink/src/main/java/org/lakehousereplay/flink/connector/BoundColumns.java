@@ -29,12 +29,17 @@ record BoundColumns(List<Column> columns) {
     private static BoundColumns of(ResolvedSchema schema, boolean virtual) {
         List<Column> columns = new ArrayList<>();
         for (Column column : schema.getColumns()) {
-            if (column.isPhysical() || (column instanceof Column.MetadataColumn metadata
-                    && (virtual || !metadata.isVirtual()))) {
+            if (column.isPhysical()
+                    || (column instanceof Column.MetadataColumn metadata && (virtual || !metadata.isVirtual()))) {
                 columns.add(column);
             }
         }
         return new BoundColumns(List.copyOf(columns));
+    }
+
+    /** These columns without the first ones. */
+    BoundColumns without(int first) {
+        return new BoundColumns(columns.subList(first, columns.size()));
     }
 
     List<String> names() {
@@ -42,7 +47,9 @@ record BoundColumns(List<Column> columns) {
     }
 
     List<LogicalType> types() {
-        return columns.stream().map(column -> column.getDataType().getLogicalType()).toList();
+        return columns.stream()
+                .map(column -> column.getDataType().getLogicalType())
+                .toList();
     }
 
     /** The metadata that the table names, with the types that it wants it in. */
@@ -70,6 +77,18 @@ record BoundColumns(List<Column> columns) {
             }
         }
         return indexes;
+    }
+
+    /** For each column of rows that hold the physical columns and then metadata, its index among these columns. */
+    int[] places(List<String> metadataKeys, int width) {
+        int[] indexes = indexes(metadataKeys);
+        int[] places = new int[width];
+        for (int column = 0; column < indexes.length; column++) {
+            if (indexes[column] >= 0) {
+                places[indexes[column]] = column;
+            }
+        }
+        return places;
     }
 
     private static String key(Column.MetadataColumn column) {

@@ -39,21 +39,22 @@ record BoundTable(
         return BoundColumns.written(schema);
     }
 
-    /** Turns rows of the topic, with the columns of {@link #written()}, into rows that are read. */
-    RowProjection fromTopic(List<String> metadataKeys) {
-        BoundColumns written = written();
+    /**
+     * Turns rows of the topic, with the columns of {@link #written()}, into rows that are read.
+     *
+     * @param metadataKeys the metadata that is read
+     * @param types the types of the rows that are read
+     */
+    RowProjection fromTopic(List<String> metadataKeys, List<LogicalType> types) {
+        List<Column> written = written().columns();
         List<Column> read = read().columns();
         int[] places = read().indexes(metadataKeys);
-        int[] indexes = new int[(int) read.stream().filter(Column::isPhysical).count() + metadataKeys.size()];
+        int[] indexes = new int[types.size()];
         for (int column = 0; column < places.length; column++) {
             if (places[column] >= 0) {
-                indexes[places[column]] = written.columns().indexOf(read.get(column));
+                indexes[places[column]] = written.indexOf(read.get(column));
             }
         }
-        return new RowProjection(written.types(), indexes);
-    }
-
-    List<LogicalType> writtenTypes() {
-        return written().types();
+        return new RowProjection(types, indexes);
     }
 }

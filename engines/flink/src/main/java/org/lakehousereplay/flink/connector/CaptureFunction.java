@@ -1,7 +1,6 @@
 package org.lakehousereplay.flink.connector;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.sink.legacy.RichSinkFunction;
@@ -46,31 +45,19 @@ public final class CaptureFunction extends RichSinkFunction<RowData> {
         capture = registered.capture(output, types, indexes);
         if (registered.isRead(table)) {
             topic = registered.topic(table);
-            kept = new RowProjection(rowTypes(), indexes);
+            kept = new RowProjection(types, indexes);
         }
-    }
-
-    private List<LogicalType> rowTypes() {
-        LogicalType[] row = new LogicalType[types.size()];
-        for (int column = 0; column < indexes.length; column++) {
-            if (indexes[column] >= 0) {
-                row[indexes[column]] = types.get(column);
-            }
-        }
-        return Arrays.asList(row);
     }
 
     @Override
     public void invoke(RowData row, Context context) throws IOException {
-        RowKind kind = row.getRowKind();
-        if (splitsUpdates) {
-            row.setRowKind(written(kind));
-        }
-        capture.write(row);
+        RowKind kind = splitsUpdates ? written(row.getRowKind()) : row.getRowKind();
+        capture.write(row, kind);
         if (topic != null) {
-            topic.add(kept.apply(row));
+            RowData copy = kept.apply(row);
+            copy.setRowKind(kind);
+            topic.add(copy);
         }
-        row.setRowKind(kind);
     }
 
     private static RowKind written(RowKind kind) {

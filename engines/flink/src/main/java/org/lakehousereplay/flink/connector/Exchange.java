@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.lakehousereplay.spi.LateRow;
@@ -29,12 +31,15 @@ public final class Exchange implements AutoCloseable {
     private final Path directory;
     private final Set<ObjectIdentifier> written = ConcurrentHashMap.newKeySet();
     private final Set<ObjectIdentifier> read = ConcurrentHashMap.newKeySet();
+    private final Set<ObjectIdentifier> statementReads = new LinkedHashSet<>();
     private final Map<ObjectIdentifier, Topic> topics = new ConcurrentHashMap<>();
     private final Map<String, StepGate> gates = new ConcurrentHashMap<>();
     private final Map<String, LookupRows> lookups = new ConcurrentHashMap<>();
     private final Map<String, RowFileWriter> captures = new HashMap<>();
     private final Map<String, LateRow> late = new ConcurrentHashMap<>();
     private final AtomicInteger counter = new AtomicInteger();
+    private Predicate<ObjectIdentifier> writtenAnywhere = table -> true;
+    private volatile boolean commits;
     private volatile int increment = -1;
 
     private Exchange(String id, Map<String, Path> inputs, Path directory) {
@@ -80,8 +85,19 @@ public final class Exchange implements AutoCloseable {
         written.add(table);
     }
 
+    /** Forgets which tables the statement before read. */
+    public void startStatement() {
+        statementReads.clear();
+    }
+
+    /** The tables that the statement reads. */
+    public Set<ObjectIdentifier> statementReads() {
+        return Set.copyOf(statementReads);
+    }
+
     void read(ObjectIdentifier table) {
         read.add(table);
+        statementReads.add(table);
     }
 
     boolean isRead(ObjectIdentifier table) {
@@ -90,6 +106,24 @@ public final class Exchange implements AutoCloseable {
 
     boolean isWritten(ObjectIdentifier table) {
         return written.contains(table);
+    }
+
+    /** Says which tables are written by any statement, as far as that is known before the statements are run. */
+    public void writtenAnywhere(Predicate<ObjectIdentifier> tables) {
+        writtenAnywhere = tables;
+    }
+
+    boolean isWrittenAnywhere(ObjectIdentifier table) {
+        return writtenAnywhere.test(table);
+    }
+
+    void commits() {
+        commits = true;
+    }
+
+    /** Whether some table keeps what is committed. */
+    public boolean isCommitting() {
+        return commits;
     }
 
     /** The increment that runs. */
@@ -109,9 +143,9 @@ public final class Exchange implements AutoCloseable {
         return topics.computeIfAbsent(table, key -> new Topic());
     }
 
-    String register(String source, Feed feed) {
+    String register(ObjectIdentifier table, Feed feed) {
         String instance = "source-" + counter.getAndIncrement();
-        gates.put(instance, new StepGate(source, feed));
+        gates.put(instance, new StepGate(table, feed));
         return instance;
     }
 
@@ -141,8 +175,7 @@ public final class Exchange implements AutoCloseable {
         synchronized (captures) {
             RowFileWriter capture = captures.get(output);
             if (capture == null) {
-                capture = new RowFileWriter(
-                        directory.resolve("output-" + captures.size() + ".jsonl"), types, indexes);
+                capture = new RowFileWriter(directory.resolve("output-" + captures.size() + ".jsonl"), types, indexes);
                 captures.put(output, capture);
             }
             return capture;

@@ -4,16 +4,19 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonParser;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonToken;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.types.RowKind;
+import org.lakehousereplay.flink.script.RowText;
+import org.lakehousereplay.flink.script.ValueText;
 import org.lakehousereplay.spi.RowFile;
 
 /** Reads the rows of a fixture, increment by increment. */
@@ -22,15 +25,42 @@ final class FileFeed implements Feed, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
-    private final InputColumns columns;
+    private final String source;
+    private final BoundColumns columns;
+    private final List<LogicalType> types;
+    private final List<ValueText> values;
+    private final RowProjection projection;
+    private final ChangelogMode mode;
     private JsonParser parser;
-    private GenericRowData pending;
+    private RowData pending;
     private int pendingIncrement;
     private long number;
 
-    FileFeed(Path file, InputColumns columns) {
+    private FileFeed(Path file, String source, BoundColumns columns, int[] places, ChangelogMode mode) {
         this.file = file;
+        this.source = source;
         this.columns = columns;
+        this.types = columns.types();
+        this.values = types.stream().map(ValueText::of).toList();
+        this.projection =
+                new RowProjection(Arrays.stream(places).mapToObj(types::get).toList(), places);
+        this.mode = mode;
+    }
+
+    /**
+     * The rows of a table in the fixture; none where the fixture has no rows for it.
+     *
+     * @param exchange the exchange of the replay
+     * @param table the table
+     * @param columns the columns of its file
+     * @param places for each column of the rows that come out, its index among those of the file
+     * @param mode the row kinds that the table gives
+     */
+    static Feed of(Exchange exchange, ObjectIdentifier table, BoundColumns columns, int[] places, ChangelogMode mode) {
+        String source = table.getObjectName();
+        return exchange.input(source)
+                .<Feed>map(file -> new FileFeed(file, source, columns, places, mode))
+                .orElse((increment, rows) -> false);
     }
 
     @Override
@@ -57,109 +87,68 @@ final class FileFeed implements Feed, AutoCloseable {
             return false;
         }
         number++;
-        GenericRowData row = new GenericRowData(columns.width());
-        pendingIncrement = 0;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals(RowFile.INCREMENT)) {
-                pendingIncrement = parser.getIntValue();
-            } else if (name.equals(RowFile.KIND)) {
-                row.setRowKind(columns.kind(parser.getText(), number));
-            } else if (value != JsonToken.VALUE_NULL) {
-                read(row, Integer.parseInt(name.substring(1)));
-            }
-        }
-        columns.check(row, number);
-        pending = row;
+        GenericRowData row = read();
+        check(row);
+        pending = projection.isIdentical(row.getArity()) ? row : projection.apply(row);
         return true;
     }
 
-    private void read(GenericRowData row, int column) throws IOException {
-        int index = columns.index(column);
-        if (index < 0) {
-            parser.skipChildren();
-            return;
+    private GenericRowData read() throws IOException {
+        GenericRowData row = new GenericRowData(values.size());
+        pendingIncrement = 0;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (name.equals(RowFile.INCREMENT)) {
+                pendingIncrement = parser.getIntValue();
+            } else if (name.equals(RowFile.KIND)) {
+                row.setRowKind(RowText.kind(parser.getText()));
+            } else if (token != JsonToken.VALUE_NULL) {
+                int column = Integer.parseInt(name.substring(1));
+                row.setField(column, value(column, token));
+            }
         }
-        JsonNode value = parser.readValueAsTree();
+        return row;
+    }
+
+    private Object value(int column, JsonToken token) throws IOException {
         try {
-            row.setField(index, Cells.read(value, columns.type(index)));
-        } catch (RuntimeException unfit) {
-            throw columns.unfit(column, value.asText(), number, unfit);
+            return token == JsonToken.VALUE_STRING
+                    ? values.get(column).parse(parser.getText())
+                    : values.get(column).read(parser.readValueAsTree());
+        } catch (IllegalArgumentException unfit) {
+            throw new InputException(
+                    "row " + number + " of " + source + ": column "
+                            + columns.names().get(column) + ": " + unfit.getMessage(),
+                    unfit);
         }
+    }
+
+    private void check(RowData row) {
+        if (!mode.contains(row.getRowKind())) {
+            throw new InputException("row " + number + " of " + source + " is "
+                    + row.getRowKind().shortString() + ", and " + source + " takes only " + kinds()
+                    + " as it is declared");
+        }
+        for (int column = 0; column < types.size(); column++) {
+            if (!types.get(column).isNullable() && row.isNullAt(column)) {
+                throw new InputException("row " + number + " of " + source + ": column "
+                        + columns.names().get(column) + " is NULL, and it is declared NOT NULL");
+            }
+        }
+    }
+
+    private String kinds() {
+        return mode.getContainedKinds().stream()
+                .map(kind -> kind.shortString())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     @Override
     public void close() throws IOException {
         if (parser != null) {
             parser.close();
-        }
-    }
-
-    /**
-     * What a source takes out of a file.
-     *
-     * @param source the name of the source
-     * @param names the names of the columns of the file
-     * @param indexes the index of each column of the file in the rows of the source, or -1
-     * @param types the types of the rows of the source
-     * @param mode the row kinds that it takes
-     */
-    record InputColumns(String source, List<String> names, int[] indexes, List<LogicalType> types, ChangelogMode mode) {
-
-        int width() {
-            return types.size();
-        }
-
-        int index(int column) {
-            if (column >= indexes.length) {
-                throw new InputException("the rows of " + source + " have more columns than the table");
-            }
-            return indexes[column];
-        }
-
-        LogicalType type(int index) {
-            return types.get(index);
-        }
-
-        RowKind kind(String text, long number) {
-            for (RowKind kind : RowKind.values()) {
-                if (kind.shortString().equals(text)) {
-                    if (!mode.contains(kind)) {
-                        throw new InputException("row " + number + " of " + source + " is " + text + ", and " + source
-                                + " takes only " + kinds() + " as it is declared");
-                    }
-                    return kind;
-                }
-            }
-            throw new InputException("row " + number + " of " + source + " has the unknown row kind " + text);
-        }
-
-        private String kinds() {
-            StringBuilder text = new StringBuilder();
-            for (RowKind kind : RowKind.values()) {
-                if (mode.contains(kind)) {
-                    text.append(text.isEmpty() ? "" : ", ").append(kind.shortString());
-                }
-            }
-            return text.toString();
-        }
-
-        void check(RowData row, long number) {
-            for (int column = 0; column < indexes.length; column++) {
-                int index = indexes[column];
-                if (index >= 0 && !types.get(index).isNullable() && row.isNullAt(index)) {
-                    throw new InputException("row " + number + " of " + source + ": column " + names.get(column)
-                            + " is NULL, and it is declared NOT NULL");
-                }
-            }
-        }
-
-        InputException unfit(int column, String text, long number, RuntimeException cause) {
-            return new InputException(
-                    "row " + number + " of " + source + ": column " + names.get(column) + ": '" + text + "' is no "
-                            + types.get(indexes[column]).asSummaryString(),
-                    cause);
         }
     }
 }

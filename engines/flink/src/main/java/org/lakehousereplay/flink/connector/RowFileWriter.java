@@ -11,6 +11,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.util.MinimalP
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
+import org.lakehousereplay.flink.script.RowText;
 import org.lakehousereplay.spi.RowFile;
 
 /** Writes a {@link RowFile}. Rows may come from several threads. For the packages of this engine. */
@@ -19,8 +20,8 @@ public final class RowFileWriter implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
-    private final List<LogicalType> types;
-    private final RowData.FieldGetter[] getters;
+    private final RowText text;
+    private final RowProjection projection;
     private final JsonGenerator out;
 
     /**
@@ -30,12 +31,8 @@ public final class RowFileWriter implements AutoCloseable {
      */
     public RowFileWriter(Path file, List<LogicalType> types, int[] indexes) throws IOException {
         this.file = file;
-        this.types = List.copyOf(types);
-        this.getters = new RowData.FieldGetter[indexes.length];
-        for (int column = 0; column < indexes.length; column++) {
-            getters[column] =
-                    indexes[column] < 0 ? row -> null : RowData.createFieldGetter(types.get(column), indexes[column]);
-        }
+        this.text = new RowText(types);
+        this.projection = new RowProjection(types, indexes);
         this.out = JSON.createGenerator(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
         out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     }
@@ -46,16 +43,15 @@ public final class RowFileWriter implements AutoCloseable {
     }
 
     /** Writes a row. */
-    public synchronized void write(RowData row) throws IOException {
-        out.writeStartObject();
-        if (row.getRowKind() != RowKind.INSERT) {
-            out.writeStringField(RowFile.KIND, row.getRowKind().shortString());
-        }
-        for (int column = 0; column < getters.length; column++) {
-            out.writeFieldName(RowFile.column(column));
-            Cells.write(out, getters[column].getFieldOrNull(row), types.get(column));
-        }
-        out.writeEndObject();
+    public void write(RowData row) throws IOException {
+        write(row, row.getRowKind());
+    }
+
+    /** Writes a row as one of another kind. */
+    public synchronized void write(RowData row, RowKind kind) throws IOException {
+        RowData projected = projection.apply(row);
+        projected.setRowKind(kind);
+        text.write(out, projected);
     }
 
     @Override

@@ -3,23 +3,26 @@ package org.lakehousereplay.flink.connector;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.flink.table.catalog.ObjectIdentifier;
 
 /** Through which a replay tells one {@link StepSource} when to go on. For the package that runs replays. */
 public final class StepGate {
 
-    private final String source;
+    private final ObjectIdentifier table;
     private final Feed feed;
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private volatile CompletableFuture<Void> running = new CompletableFuture<>();
 
-    StepGate(String source, Feed feed) {
-        this.source = source;
+    private volatile boolean finished;
+
+    StepGate(ObjectIdentifier table, Feed feed) {
+        this.table = table;
         this.feed = feed;
     }
 
-    /** The name of the table that is read. */
-    public String source() {
-        return source;
+    /** The table that is read. */
+    public ObjectIdentifier table() {
+        return table;
     }
 
     Feed feed() {
@@ -48,7 +51,13 @@ public final class StepGate {
 
     /** Lets the source end. */
     public CompletableFuture<Boolean> finish() {
+        finished = true;
         return order(Step.FINISH);
+    }
+
+    /** Whether the source was told to end. */
+    public boolean isFinished() {
+        return finished;
     }
 
     private CompletableFuture<Boolean> order(int increment) {

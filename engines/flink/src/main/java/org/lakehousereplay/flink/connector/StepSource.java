@@ -52,7 +52,8 @@ public final class StepSource extends RichSourceFunction<RowData> {
         watermark = Long.MIN_VALUE;
         emitted = Long.MIN_VALUE;
         if (stepwise && watermarks != null) {
-            generator = watermarks.createWatermarkGenerator(new GeneratorContext(getRuntimeContext().getMetricGroup()));
+            generator = watermarks.createWatermarkGenerator(
+                    new GeneratorContext(getRuntimeContext().getMetricGroup()));
         }
     }
 
@@ -61,7 +62,7 @@ public final class StepSource extends RichSourceFunction<RowData> {
         thread = Thread.currentThread();
         Exchange registered = Exchange.of(exchange);
         StepGate gate = registered.gate(instance);
-        Output output = new Output(registered, gate.source(), context);
+        Output output = new Output(registered, gate.table().getObjectName(), context);
         if (!stepwise) {
             gate.feed().emit(Integer.MAX_VALUE, output);
             return;
@@ -123,8 +124,8 @@ public final class StepSource extends RichSourceFunction<RowData> {
             if (emitted != Long.MIN_VALUE && generator instanceof DefaultWatermarkGenerator generated) {
                 long time = generated.extractTimestamp(row);
                 if (time < emitted) {
-                    registered.late(new LateRow(
-                            source, number, Instant.ofEpochMilli(time), Instant.ofEpochMilli(emitted)));
+                    registered.late(
+                            new LateRow(source, number, Instant.ofEpochMilli(time), Instant.ofEpochMilli(emitted)));
                 }
             }
             generator.onEvent(row, Long.MIN_VALUE, this);

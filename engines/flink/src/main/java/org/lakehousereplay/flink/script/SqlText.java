@@ -25,6 +25,10 @@ final class SqlText {
         return SqlParser.create(sql, CONFIGURATION).parseStmt();
     }
 
+    static SqlNode parseExpression(String sql) throws SqlParseException {
+        return SqlParser.create(sql, CONFIGURATION).parseExpression();
+    }
+
     /** Whether a word can be a name only in backticks. */
     static boolean isReserved(String word) {
         return SqlParser.create("", CONFIGURATION).getMetadata().isReservedWord(word);

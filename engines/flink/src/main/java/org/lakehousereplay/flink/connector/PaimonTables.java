@@ -1,0 +1,136 @@
+package org.lakehousereplay.flink.connector;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.table.catalog.CatalogTable;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.paimon.CoreOptions;
+import org.apache.paimon.flink.DataCatalogTable;
+import org.apache.paimon.flink.FlinkTableFactory;
+import org.apache.paimon.flink.SystemCatalogTable;
+import org.apache.paimon.table.Table;
+
+/** Makes the tables of a Paimon catalog: written by Paimon itself, read step by step. */
+final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkFactory {
+
+    private static final char SYSTEM = '$';
+    private static final String AUDIT_LOG = "$audit_log";
+
+    private final FlinkTableFactory paimon;
+    private final Exchange exchange;
+
+    PaimonTables(FlinkTableFactory paimon, Exchange exchange) {
+        this.paimon = paimon;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public DynamicTableSource createDynamicTableSource(Context context) {
+        ObjectIdentifier table = base(context.getObjectIdentifier());
+        exchange.read(table);
+        DynamicTableSource source = paimon.createDynamicTableSource(readingAtOnce(context));
+        boolean batch = context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+        if (!exchange.isWrittenAnywhere(table)) {
+            return new PaimonTableSource(exchange, table, source, fixture(context, table, batch), batch);
+        }
+        exchange.commits();
+        return batch ? source : stepwise(context, table, source);
+    }
+
+    private DynamicTableSource stepwise(Context context, ObjectIdentifier table, DynamicTableSource source) {
+        CatalogTable origin = context.getCatalogTable().getOrigin();
+        Map<String, String> options = new HashMap<>(context.getCatalogTable().getOptions());
+        options.keySet().removeIf(key -> key.startsWith("scan.") || key.equals(CoreOptions.CONSUMER_ID.key()));
+        options.put(CoreOptions.SCAN_MODE.key(), CoreOptions.StartupMode.FROM_SNAPSHOT.toString());
+        options.put(CoreOptions.SCAN_SNAPSHOT_ID.key(), "1");
+        Table read;
+        if (origin instanceof DataCatalogTable data) {
+            read = data.table().copy(options);
+        } else if (origin instanceof SystemCatalogTable system && isChanges(context)) {
+            read = system.table().copy(options);
+        } else {
+            return source;
+        }
+        return new PaimonTableSource(exchange, table, source, () -> new PaimonFeed(read), false);
+    }
+
+    /** A table that no statement writes holds the rows of the fixture. */
+    private Supplier<Feed> fixture(Context context, ObjectIdentifier table, boolean batch) {
+        boolean audited = context.getObjectIdentifier().getObjectName().endsWith(AUDIT_LOG);
+        BoundColumns all = BoundColumns.read(context.getCatalogTable().getResolvedSchema());
+        BoundColumns columns = audited ? all.without(1) : all;
+        int[] places = columns.places(List.of(), columns.columns().size());
+        int[] primaryKey = audited ? new int[0] : context.getPrimaryKeyIndexes();
+        return () -> {
+            Feed rows = FileFeed.of(exchange, table, columns, places, ChangelogMode.all());
+            if (audited) {
+                return new AuditedFeed(rows, columns.types());
+            }
+            return batch ? new StateFeed(rows, new TableState(columns.types(), primaryKey)) : rows;
+        };
+    }
+
+    private static boolean isChanges(Context context) {
+        String name = context.getObjectIdentifier().getObjectName();
+        return name.endsWith(AUDIT_LOG) || name.endsWith("$binlog");
+    }
+
+    private static ObjectIdentifier base(ObjectIdentifier table) {
+        int system = table.getObjectName().indexOf(SYSTEM);
+        return system < 0
+                ? table
+                : ObjectIdentifier.of(
+                        table.getCatalogName(),
+                        table.getDatabaseName(),
+                        table.getObjectName().substring(0, system));
+    }
+
+    /** Has joins look at a table as it is, not as it was some seconds ago. */
+    private static Context readingAtOnce(Context context) {
+        Map<String, String> options = new HashMap<>(context.getCatalogTable().getOptions());
+        if (!(context.getCatalogTable().getOrigin() instanceof DataCatalogTable)) {
+            return context;
+        }
+        options.put(CoreOptions.CONTINUOUS_DISCOVERY_INTERVAL.key(), "1 ms");
+        return new FactoryUtil.DefaultDynamicTableContext(
+                context.getObjectIdentifier(),
+                context.getCatalogTable().copy(options),
+                context.getEnrichmentOptions(),
+                context.getConfiguration(),
+                context.getClassLoader(),
+                context.isTemporary());
+    }
+
+    @Override
+    public DynamicTableSink createDynamicTableSink(Context context) {
+        exchange.commits();
+        return paimon.createDynamicTableSink(context);
+    }
+
+    @Override
+    public String factoryIdentifier() {
+        return paimon.factoryIdentifier();
+    }
+
+    @Override
+    public Set<ConfigOption<?>> requiredOptions() {
+        return paimon.requiredOptions();
+    }
+
+    @Override
+    public Set<ConfigOption<?>> optionalOptions() {
+        return paimon.optionalOptions();
+    }
+}

@@ -1,0 +1,31 @@
+package org.lakehousereplay.flink.connector;
+
+import java.util.Optional;
+import org.apache.flink.table.factories.Factory;
+import org.apache.paimon.flink.FlinkCatalog;
+import org.apache.paimon.flink.FlinkTableFactory;
+import org.apache.paimon.options.Options;
+
+/** A Paimon catalog whose tables are read step by step. For the package that runs replays. */
+public final class ReplayedCatalog extends FlinkCatalog {
+
+    private final Exchange exchange;
+
+    /**
+     * @param catalog what Flink made of the script's {@code CREATE CATALOG}
+     * @param exchange the exchange of the replay
+     */
+    public ReplayedCatalog(FlinkCatalog catalog, Exchange exchange) {
+        super(
+                catalog.catalog(),
+                catalog.getName(),
+                catalog.getDefaultDatabase(),
+                Options.fromMap(catalog.catalog().options()));
+        this.exchange = exchange;
+    }
+
+    @Override
+    public Optional<Factory> getFactory() {
+        return Optional.of(new PaimonTables(new FlinkTableFactory(this), exchange));
+    }
+}

@@ -1,0 +1,160 @@
+package org.lakehousereplay.flink.run;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.paimon.table.Table;
+import org.lakehousereplay.flink.connector.Exchange;
+import org.lakehousereplay.flink.connector.PaimonOutput;
+import org.lakehousereplay.flink.script.ParsedScript;
+import org.lakehousereplay.flink.script.ScriptMode;
+import org.lakehousereplay.flink.script.ScriptParser;
+import org.lakehousereplay.flink.script.Statement;
+import org.lakehousereplay.spi.EngineProblem;
+import org.lakehousereplay.spi.OutputRows;
+import org.lakehousereplay.spi.ReplayMode;
+import org.lakehousereplay.spi.ReplayOutcome;
+import org.lakehousereplay.spi.ReplayRequest;
+import org.lakehousereplay.spi.Script;
+
+/** Runs one replay. */
+public final class Replay {
+
+    private static final Duration CANCELLING = Duration.ofSeconds(5);
+
+    private final Cluster cluster;
+    private final ReplayRequest request;
+    private final Patience patience;
+    private final List<RunningJob> jobs = new ArrayList<>();
+    private ScriptCompiler compiler;
+    private final long started = System.nanoTime();
+
+    private Replay(Cluster cluster, ReplayRequest request) {
+        this.cluster = cluster;
+        this.request = request;
+        this.patience = new Patience(request.timeout());
+    }
+
+    /** Runs a replay to its end, and leaves nothing behind in the cluster. */
+    public static ReplayOutcome run(Cluster cluster, ReplayRequest request) throws Exception {
+        return new Replay(cluster, request).run();
+    }
+
+    private ReplayOutcome run() throws Exception {
+        try (Exchange exchange = Exchange.open(request.id(), request.inputs(), request.directory())) {
+            Map<String, OutputRows> outputs = new HashMap<>();
+            List<EngineProblem> problems = new ArrayList<>();
+            try {
+                replay(exchange);
+            } catch (ReplayFailure failure) {
+                problems.add(failure.problem());
+            } catch (RuntimeException | IOException failure) {
+                problems.add(new EngineProblem(
+                        EngineProblem.Kind.FAILED,
+                        Optional.empty(),
+                        "the replay failed: " + RootCause.of(failure),
+                        ""));
+            } finally {
+                cancel();
+            }
+            if (problems.isEmpty()) {
+                paimonOutputs(outputs);
+            }
+            for (Map.Entry<String, Path> captured : exchange.captured().entrySet()) {
+                if (request.outputs().contains(captured.getKey())) {
+                    outputs.put(captured.getKey(), new OutputRows(captured.getValue(), Optional.empty()));
+                }
+            }
+            long dropped = jobs.stream()
+                    .flatMap(job -> job.incarnations().stream())
+                    .mapToLong(LateRecordCounters::take)
+                    .sum();
+            Duration duration = Duration.ofNanos(System.nanoTime() - started);
+            return new ReplayOutcome(request.id(), outputs, exchange.late(), dropped, problems, duration);
+        }
+    }
+
+    private void paimonOutputs(Map<String, OutputRows> outputs) throws Exception {
+        int number = 0;
+        for (String output : request.outputs()) {
+            Optional<Table> table = compiler.paimonTable(output);
+            if (table.isPresent()) {
+                Path changelog = request.directory().resolve("table-" + number + "-changelog.jsonl");
+                Path rows = request.directory().resolve("table-" + number++ + ".jsonl");
+                outputs.put(output, new PaimonOutput(table.get()).write(changelog, rows));
+            }
+        }
+    }
+
+    private void replay(Exchange exchange) throws IOException {
+        List<Statement> statements = statements();
+        ReplayMode mode = ScriptMode.of(request.scripts(), statements).mode();
+        compiler = new ScriptCompiler(request, exchange, mode);
+        if (mode == ReplayMode.BATCH) {
+            exchange.increment(request.increments());
+            compiler.read(statements, plan -> runBatch(plan, exchange));
+            compiler.jobs().forEach(plan -> runBatch(plan, exchange));
+            return;
+        }
+        compiler.read(statements, plan -> {});
+        for (JobPlan plan : compiler.jobs()) {
+            jobs.add(job(plan, exchange));
+        }
+        Path savepoints = Files.createDirectories(request.directory().resolve("savepoints"));
+        new Orchestration(jobs, compiler.ranks(), exchange).run(request.increments(), request.restart(), savepoints);
+    }
+
+    private void runBatch(JobPlan plan, Exchange exchange) {
+        RunningJob job = job(plan, exchange);
+        jobs.add(job);
+        job.start(SavepointRestoreSettings.none());
+        job.awaitEnd();
+    }
+
+    private RunningJob job(JobPlan plan, Exchange exchange) {
+        try {
+            URL classPath = request.directory().toUri().toURL();
+            return new RunningJob(cluster, plan, exchange, patience, classPath);
+        } catch (MalformedURLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        for (Script script : request.scripts().scripts()) {
+            ParsedScript parsed = ScriptParser.parse(script);
+            if (!parsed.problems().isEmpty()) {
+                throw new ReplayFailure(parsed.problems().get(0), null);
+            }
+            statements.addAll(parsed.statements());
+        }
+        return statements;
+    }
+
+    private void cancel() throws Exception {
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        jobs.forEach(job -> ends.add(job.cancel()));
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                    .get(CANCELLING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            cluster.replaceSlots();
+        } catch (ExecutionException failed) {
+            // The job has ended; why is told already.
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.lakehousereplay.flink.script;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.module.Module;
+import org.lakehousereplay.flink.connector.ConnectorKinds;
+
+/**
+ * Stands in for every connector while statements are planned, so that none has to be on the class path, and listens to
+ * what the planner wants of its tables. No row ever flows.
+ */
+final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicTableSinkFactory {
+
+    /** The connector of the table that takes all rows of a view or a query. */
+    static final String CAPTURE = "lakehouse-capture";
+
+    private final ScriptCatalogs catalogs;
+    private PlanRecord record = new PlanRecord();
+
+    PlannedTables(ScriptCatalogs catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    /** Starts a new record. */
+    PlanRecord begin() {
+        record = new PlanRecord();
+        return record;
+    }
+
+    @Override
+    public DynamicTableSource createDynamicTableSource(Context context) {
+        if (isPaimon(context)) {
+            return FactoryUtil.createDynamicTableSource(
+                    null,
+                    context.getObjectIdentifier(),
+                    catalogs.local(context.getObjectIdentifier(), context.getCatalogTable()),
+                    context.getEnrichmentOptions(),
+                    context.getConfiguration(),
+                    context.getClassLoader(),
+                    context.isTemporary());
+        }
+        return new PlannedSource(
+                record,
+                context.getObjectIdentifier(),
+                context.getCatalogTable().getResolvedSchema(),
+                context.getPhysicalRowDataType(),
+                ConnectorKinds.read(context.getCatalogTable().getOptions()),
+                context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH);
+    }
+
+    @Override
+    public DynamicTableSink createDynamicTableSink(Context context) {
+        if (isPaimon(context)) {
+            return FactoryUtil.createDynamicTableSink(
+                    null,
+                    context.getObjectIdentifier(),
+                    catalogs.local(context.getObjectIdentifier(), context.getCatalogTable()),
+                    context.getEnrichmentOptions(),
+                    context.getConfiguration(),
+                    context.getClassLoader(),
+                    context.isTemporary());
+        }
+        Optional<ChangelogMode> taken = CAPTURE.equals(connector(context))
+                ? Optional.empty()
+                : Optional.of(ConnectorKinds.written(
+                        context.getCatalogTable().getOptions(), context.getPrimaryKeyIndexes().length > 0));
+        return new PlannedSink(record, context.getCatalogTable().getResolvedSchema(), taken);
+    }
+
+    private static boolean isPaimon(Context context) {
+        return "paimon".equals(connector(context));
+    }
+
+    private static String connector(Context context) {
+        return context.getCatalogTable().getOptions().getOrDefault("connector", "");
+    }
+
+    @Override
+    public Optional<DynamicTableSourceFactory> getTableSourceFactory() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<DynamicTableSinkFactory> getTableSinkFactory() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String factoryIdentifier() {
+        return "lakehouse-planned";
+    }
+
+    @Override
+    public Set<ConfigOption<?>> requiredOptions() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ConfigOption<?>> optionalOptions() {
+        return Set.of();
+    }
+}

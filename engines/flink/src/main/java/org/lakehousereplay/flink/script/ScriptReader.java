@@ -1,0 +1,86 @@
+package org.lakehousereplay.flink.script;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.internal.TableEnvironmentImpl;
+import org.lakehousereplay.spi.EngineProblem;
+import org.lakehousereplay.spi.PipelineReading;
+import org.lakehousereplay.spi.PipelineScripts;
+import org.lakehousereplay.spi.ReplayMode;
+import org.lakehousereplay.spi.Script;
+
+/**
+ * Reads scripts without running a job: their declarations run in a session of their own, everything that writes or asks
+ * is planned. For the packages of this engine. Safe for use by several threads.
+ */
+public final class ScriptReader {
+
+    private final Path directory;
+
+    /**
+     * @param directory where the warehouses of Paimon catalogs lie for a moment
+     */
+    public ScriptReader(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Reads the scripts of a pipeline. */
+    public ScriptReading read(PipelineScripts scripts) {
+        List<Statement> statements = new ArrayList<>();
+        List<EngineProblem> problems = new ArrayList<>();
+        for (Script script : scripts.scripts()) {
+            ParsedScript parsed = ScriptParser.parse(script);
+            statements.addAll(parsed.statements());
+            problems.addAll(parsed.problems());
+        }
+        ScriptMode mode = ScriptMode.of(scripts, statements);
+        problems.addAll(mode.problems());
+        if (!problems.isEmpty()) {
+            return new ScriptReading(
+                    new PipelineReading(List.of(), List.of(), problems), List.of(), mode.mode(), List.of());
+        }
+        return plan(scripts, statements, mode.mode());
+    }
+
+    private ScriptReading plan(PipelineScripts scripts, List<Statement> statements, ReplayMode mode) {
+        try {
+            Path warehouses = Files.createTempDirectory(Files.createDirectories(directory), "read");
+            try {
+                TableEnvironmentImpl environment = environment(scripts, mode);
+                try {
+                    PlanningRun run = new PlanningRun(environment, new ScriptCatalogs(warehouses));
+                    statements.forEach(run::take);
+                    return run.result(statements, mode);
+                } finally {
+                    environment.getCatalogManager().close();
+                }
+            } finally {
+                delete(warehouses);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static TableEnvironmentImpl environment(PipelineScripts scripts, ReplayMode mode) {
+        EnvironmentSettings.Builder settings =
+                EnvironmentSettings.newInstance().withConfiguration(SessionSettings.of(scripts.timeZone()));
+        return TableEnvironmentImpl.create(
+                (mode == ReplayMode.BATCH ? settings.inBatchMode() : settings.inStreamingMode()).build());
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
