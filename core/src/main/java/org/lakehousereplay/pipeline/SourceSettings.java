@@ -72,9 +72,7 @@ final class SourceSettings {
                         "Name a column that only inputs have, or take it out of the CREATE TABLE");
                 continue;
             }
-            result.set(
-                    index,
-                    source.withChanges(source.changes().withRowKind(column)));
+            result.set(index, source.withChanges(source.changes().withRowKind(column)));
         }
         return result;
     }
