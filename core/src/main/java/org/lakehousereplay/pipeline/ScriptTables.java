@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.spi.EventTime;
 import org.lakehousereplay.spi.OutputTable;
 import org.lakehousereplay.spi.Script;
 import org.lakehousereplay.spi.SourceTable;
@@ -65,7 +66,7 @@ final class ScriptTables {
                     List.of(),
                     List.of(),
                     eventTime,
-                    SourceChanges.of(table, Optional.empty())));
+                    SourceChanges.of(table, Optional.empty())).withWatermarkDelay(table.eventTime().flatMap(EventTime::delay)));
         }
         return sources;
     }

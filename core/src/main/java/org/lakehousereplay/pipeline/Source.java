@@ -1,5 +1,6 @@
 package org.lakehousereplay.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param eventTime the column that says when a row happened, if {@code pipeline.yaml} declares one
  * @param changes which changes its rows may be
  * @param identity the columns that tell whether two deliveries are of one row, if {@code pipeline.yaml} declares them
+ * @param watermarkDelay how far the watermark stays behind the latest event time, if an engine's table declares one
  */
 public record Source(
         String name,
@@ -23,7 +25,8 @@ public record Source(
         List<String> checks,
         Optional<String> eventTime,
         SourceChanges changes,
-        List<String> identity) {
+        List<String> identity,
+        Optional<Duration> watermarkDelay) {
 
     public Source {
         columns = List.copyOf(columns);
@@ -33,7 +36,7 @@ public record Source(
         identity = List.copyOf(identity);
     }
 
-    /** A source that declares no identity of its rows. */
+    /** A source that declares neither an identity of its rows nor a watermark. */
     public Source(
             String name,
             List<Column> columns,
@@ -42,27 +45,32 @@ public record Source(
             List<String> checks,
             Optional<String> eventTime,
             SourceChanges changes) {
-        this(name, columns, keys, foreignKeys, checks, eventTime, changes, List.of());
+        this(name, columns, keys, foreignKeys, checks, eventTime, changes, List.of(), Optional.empty());
     }
 
     /** The same source with an event time. */
     Source withEventTime(String column) {
-        return new Source(name, columns, keys, foreignKeys, checks, Optional.of(column), changes, identity);
+        return new Source(name, columns, keys, foreignKeys, checks, Optional.of(column), changes, identity, watermarkDelay);
     }
 
     /** The same source with an identity of its rows. */
     Source withIdentity(List<String> columnNames) {
-        return new Source(name, columns, keys, foreignKeys, checks, eventTime, changes, columnNames);
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, changes, columnNames, watermarkDelay);
+    }
+
+    /** The same source with the delay of a watermark. */
+    Source withWatermarkDelay(Optional<Duration> delay) {
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, changes, identity, delay);
     }
 
     /** The same source with other changes. */
     Source withChanges(SourceChanges other) {
-        return new Source(name, columns, keys, foreignKeys, checks, eventTime, other, identity);
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, other, identity, watermarkDelay);
     }
 
     /** The same source without keys, whose rows may be there more than once. */
     public Source withoutKeys() {
-        return new Source(name, columns, List.of(), List.of(), checks, eventTime, changes, identity);
+        return new Source(name, columns, List.of(), List.of(), checks, eventTime, changes, identity, watermarkDelay);
     }
 
     /** The column of this name, compared as the engine does: without regard to case. */

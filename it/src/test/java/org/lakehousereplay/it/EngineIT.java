@@ -33,7 +33,7 @@ final class EngineIT {
 
         run.assertSucceeded()
                 .outputContains("PASSED shop/noon", "metrics asserted: 1, passed: 1, failed: 0, errors: 0")
-                .outputDoesNotContain("the copying engine");
+                .outputDoesNotContain("the copying engine", "Exception", "Error:", "NoClassDefFound");
         project.assertThatFile("target/lakehouse/worker.log").content().containsOnlyOnce("the copying engine starts");
         project.assertThatFile("target/lakehouse/worker").doesNotExist();
     }
@@ -66,7 +66,8 @@ final class EngineIT {
                 .assertFailed()
                 .outputContains(
                         "shop/pipeline.yaml:1",
-                        "The engine `copying` cannot be had: com.example:nowhere:jar:1.0 is not in central (file:",
+                        "The engine `copying` cannot be had: com.example:nowhere:jar:1.0 is not in ",
+                        "central (file:",
                         "ENGINE_UNAVAILABLE")
                 .outputDoesNotContain("Exception:", "\tat ");
     }

@@ -97,7 +97,7 @@ abstract class AbstractEngineMojo extends AbstractReplayMojo {
                 settings.arguments(),
                 settings.threads(),
                 catalog,
-                artifacts.origin(),
+                artifacts.origin(catalog.everything()),
                 ofPlugin,
                 configuration);
         opened = SharedEngines.of(repositorySession)

@@ -65,9 +65,15 @@ final class EngineArtifacts {
         return List.copyOf(byId.values());
     }
 
-    /** Where artifacts and files come from, to be compared. */
-    List<Object> origin() {
-        return List.of(repositories, baseDirectory);
+    /**
+     * Where artifacts and files come from. Two modules for which it is equal get the same of it.
+     *
+     * @param wanted the artifacts, jars and directories that may be asked for
+     */
+    List<Object> origin(List<String> wanted) {
+        return List.of(
+                repositories,
+                wanted.stream().map(this::file).flatMap(Optional::stream).toList());
     }
 
     /**

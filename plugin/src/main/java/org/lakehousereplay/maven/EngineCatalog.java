@@ -43,7 +43,19 @@ record EngineCatalog(
 
     /** What the project adds to an engine or table format: artifacts, jars and directories. */
     List<String> further(String name) {
-        return Arrays.stream(further.getOrDefault(name, "").split("[,\\n]"))
+        return split(further.getOrDefault(name, ""));
+    }
+
+    /** Everything that the project names, be it asked for or not. */
+    List<String> everything() {
+        List<String> everything = new ArrayList<>(engines.values());
+        everything.addAll(tableFormats.values());
+        further.values().forEach(texts -> everything.addAll(split(texts)));
+        return everything;
+    }
+
+    private static List<String> split(String texts) {
+        return Arrays.stream(texts.split("[,\\n]"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();

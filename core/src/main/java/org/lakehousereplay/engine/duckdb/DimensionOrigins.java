@@ -26,7 +26,9 @@ final class DimensionOrigins implements AutoCloseable {
      * name in the sources that the model is computed from.
      */
     synchronized Set<SourceColumn> of(Pipeline pipeline, Model model, String column) {
-        return traced(pipeline, model, column).orElseGet(() -> ofTheSameName(pipeline, model, column));
+        // Where another engine runs scripts, nobody here can read their SQL.
+        Optional<Set<SourceColumn>> read = pipeline.inProcess() ? traced(pipeline, model, column) : Optional.empty();
+        return read.orElseGet(() -> ofTheSameName(pipeline, model, column));
     }
 
     private Optional<Set<SourceColumn>> traced(Pipeline pipeline, Model model, String column) {

@@ -34,6 +34,7 @@ final class FixtureState {
     private final Map<String, InputResult> inputs = new LinkedHashMap<>();
     private final Map<String, MetricState> metrics = new LinkedHashMap<>();
     private Workspace.Views views;
+    private boolean restarts;
     private Duration duration = Duration.ZERO;
 
     /**
@@ -98,6 +99,15 @@ final class FixtureState {
 
     void views(Workspace.Views ownViews) {
         this.views = ownViews;
+    }
+
+    /** Whether its pipeline is stopped after each increment and goes on from its saved state. */
+    boolean restarts() {
+        return restarts;
+    }
+
+    void restarts(boolean stopped) {
+        this.restarts = stopped;
     }
 
     Duration duration() {

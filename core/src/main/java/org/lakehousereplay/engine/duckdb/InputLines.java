@@ -33,7 +33,7 @@ final class InputLines {
         this.input = fixture.fixture().inputs().stream()
                 .filter(candidate -> whole
                         && candidate.source().equals(source.name())
-                        && candidate.format() != DataFormat.PARQUET)
+                        && (candidate.format() == DataFormat.CSV || candidate.format() == DataFormat.JSON_LINES))
                 .findFirst();
     }
 

@@ -114,6 +114,7 @@ final class LawEnforcement {
                 List<Model> models = original.workspace().pipeline().closure(delivery.getValue());
                 FixtureState state =
                         new FixtureState(number++, original.fixture(), original.workspace(), models, original.zone());
+                state.restarts(delivery.getKey().restarts());
                 deliveries.put(delivery.getKey(), new DerivedFixture(original, delivery.getKey(), state));
             }
             derived.put(original, deliveries);
@@ -163,7 +164,8 @@ final class LawEnforcement {
         for (LawTest test : tests) {
             for (LawTest.Trial trial : test.trials()) {
                 DerivedFixture fixture = derived.get(test.fixture()).get(trial.delivery());
-                if (fixture.state().metric(test.metric()).failure().isEmpty()) {
+                if (fixture.state().runnable()
+                        && fixture.state().metric(test.metric()).failure().isEmpty()) {
                     together.computeIfAbsent(
                                     new Together(
                                             group(test.fixture()),
@@ -192,7 +194,13 @@ final class LawEnforcement {
         }
         LawVerdict verdict = new LawVerdict(derived, differences, failures, options.timeout());
         tests.forEach(verdict::tell);
-        new LawWitnessSearch(connections, workers.watchdog(), options.evidence()).search(verdict.broken());
+        int free = 1 + derived.values().stream()
+                .flatMap(deliveries -> deliveries.values().stream())
+                .mapToInt(DerivedFixture::number)
+                .max()
+                .orElse(0);
+        StreamWitness streams = new StreamWitness(connections, workers.watchdog(), replay, free);
+        new LawWitnessSearch(connections, workers.watchdog(), options.evidence(), streams).search(verdict.broken());
     }
 
     private static Map<String, Tolerance> tolerances(FixtureState fixture, Model metric, LawForm form) {
@@ -211,25 +219,36 @@ final class LawEnforcement {
 
     private Map<Integer, LawDifference> compare(
             Connection connection, Together what, Collection<DerivedFixture> pairs) throws SQLException {
+        TimedStatements statements =
+                new TimedStatements(connection, workers.watchdog(), Deadline.after(options.timeout()));
+        return comparison(
+                        what.group().workspace(),
+                        what.metric(),
+                        what.form(),
+                        column -> Optional.ofNullable(what.tolerances().get(column)),
+                        pairs)
+                .read(statements);
+    }
+
+    /** Holds the outputs of derived fixtures against those of their originals. */
+    static LawComparison comparison(
+            Workspace workspace,
+            Model metric,
+            LawForm form,
+            Function<String, Optional<Tolerance>> tolerances,
+            Collection<DerivedFixture> pairs) {
         Map<Integer, Integer> originals = new LinkedHashMap<>();
         pairs.stream()
                 .sorted(Comparator.comparing(DerivedFixture::number))
                 .forEach(pair -> originals.put(pair.number(), pair.original().number()));
-        String table = "memory." + what.group().workspace().table(what.metric().name());
-        List<Column> output = what.metric().output();
+        String table = "memory." + workspace.table(metric.name());
+        List<Column> output = metric.output();
         String before = "(SELECT m.derived AS " + LawForm.TRIAL + ", o.rowid AS " + LawForm.ROW
                 + LawForm.columns(output, "o.") + " FROM " + table + " o JOIN " + DerivedRows.numbers(originals)
                 + " ON o._fixture = m.original)";
         String after = "(SELECT _fixture AS " + LawForm.TRIAL + ", rowid AS " + LawForm.ROW
                 + LawForm.columns(output, "") + " FROM " + table + " WHERE _fixture IN ("
                 + originals.keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")) + "))";
-        TimedStatements statements =
-                new TimedStatements(connection, workers.watchdog(), Deadline.after(options.timeout()));
-        return new LawComparison(
-                        what.form(),
-                        column -> Optional.ofNullable(what.tolerances().get(column)),
-                        before,
-                        after)
-                .read(statements);
+        return new LawComparison(form, tolerances, before, after);
     }
 }

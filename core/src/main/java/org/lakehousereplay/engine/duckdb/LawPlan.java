@@ -63,6 +63,12 @@ final class LawPlan {
     }
 
     private LawTest test(ReplayLaw law, Model metric) throws SQLException {
+        if (law instanceof ReplayLaw.OrderInsensitive && !inProcess()) {
+            return ofStreamOrders(law, metric);
+        }
+        if (law instanceof ReplayLaw.Splittable splittable) {
+            return ofIncrements(splittable, metric);
+        }
         if (law instanceof ReplayLaw.OrderInsensitive) {
             List<Delivery> orders = new ArrayList<>();
             orders.add(new Delivery.Reversed());
@@ -70,7 +76,7 @@ final class LawPlan {
             return ofOrders(law, metric, orders, sources(metric));
         }
         if (law instanceof ReplayLaw.LateTolerant late) {
-            List<Delivery> orders = IntStream.rangeClosed(1, SHUFFLES + 1)
+            List<Delivery> orders = IntStream.rangeClosed(1, Delivery.EXTREMES + 1)
                     .<Delivery>mapToObj(seed -> new Delivery.Delayed(seed, late.delay()))
                     .toList();
             List<Source> timed = sources(metric).stream()
@@ -87,15 +93,44 @@ final class LawPlan {
         throw new IllegalStateException("nobody tests " + law.text());
     }
 
+    private boolean inProcess() {
+        return fixture.workspace().pipeline().inProcess();
+    }
+
+    private LawTest ofStreamOrders(ReplayLaw law, Model metric) {
+        List<Source> free = sources(metric).stream()
+                .filter(Delivery.ShuffledStream::allows)
+                .toList();
+        if (free.isEmpty()) {
+            return vacuous(law, metric, "no source allows another order: a watermark waits for no row, or there is no key");
+        }
+        List<Delivery> orders = IntStream.rangeClosed(1, Delivery.EXTREMES + 1)
+                .<Delivery>mapToObj(Delivery.ShuffledStream::new)
+                .toList();
+        return ofOrders(law, metric, orders, free);
+    }
+
+    private LawTest ofIncrements(ReplayLaw.Splittable law, Model metric) {
+        if (sources(metric).stream().allMatch(source -> rows(source) < law.increments())) {
+            return vacuous(law, metric, "no source has a row for each increment");
+        }
+        LawForm form = LawForm.rows(metric);
+        List<LawTest.Trial> trials = Stream.of(
+                        new Delivery.Split(1, false),
+                        new Delivery.Split(law.increments(), false),
+                        new Delivery.Split(law.increments(), true))
+                .map(delivery -> new LawTest.Trial(delivery, form, ORIGINAL, "other increments"))
+                .toList();
+        return new LawTest(fixture, metric, law, trials, nothingComesOut(metric), Optional.empty());
+    }
+
+    private LawTest vacuous(ReplayLaw law, Model metric, String reason) {
+        return new LawTest(fixture, metric, law, List.of(), Optional.of(reason), Optional.empty());
+    }
+
     private LawTest ofOrders(ReplayLaw law, Model metric, List<Delivery> orders, List<Source> sources) {
         if (sources.stream().allMatch(source -> rows(source) < 2)) {
-            return new LawTest(
-                    fixture,
-                    metric,
-                    law,
-                    List.of(),
-                    Optional.of("no source has two rows, so that there is no other order"),
-                    Optional.empty());
+            return vacuous(law, metric, "no source has two rows, so that there is no other order");
         }
         LawForm form = LawForm.rows(metric);
         List<LawTest.Trial> trials = orders.stream()
@@ -112,13 +147,7 @@ final class LawPlan {
                         || law.sources().stream().anyMatch(source.name()::equalsIgnoreCase))
                 .toList();
         if (sources.isEmpty()) {
-            return new LawTest(
-                    fixture,
-                    metric,
-                    law,
-                    List.of(),
-                    Optional.of("there is no row that could be delivered twice"),
-                    Optional.empty());
+            return vacuous(law, metric, "there is no row that could be delivered twice");
         }
         LawForm form = LawForm.rows(metric);
         List<List<Source>> choices = new ArrayList<>();
@@ -126,23 +155,27 @@ final class LawPlan {
         if (sources.size() > 1) {
             sources.forEach(source -> choices.add(List.of(source)));
         }
-        List<LawTest.Trial> trials = choices.stream()
-                .map(choice -> new LawTest.Trial(redelivered(choice), form, ORIGINAL, "delivered twice"))
+        List<Delivery> deliveries =
+                new ArrayList<>(choices.stream().map(choice -> redelivered(choice, false)).toList());
+        if (!inProcess()) {
+            deliveries.add(redelivered(sources, true));
+        }
+        List<LawTest.Trial> trials = deliveries.stream()
+                .map(delivery -> new LawTest.Trial(delivery, form, ORIGINAL, "delivered twice"))
                 .toList();
         return new LawTest(fixture, metric, law, trials, nothingComesOut(metric), Optional.empty());
     }
 
-    private static Delivery redelivered(List<Source> sources) {
+    private static Delivery redelivered(List<Source> sources, boolean beside) {
         return new Delivery.Redelivered(
                 sources.stream().map(Source::name).toList(),
-                sources.stream().map(LawPlan::identity).toList());
+                sources.stream().map(LawPlan::identity).toList(),
+                beside);
     }
 
     /** What makes two deliveries one row: what is declared, else the primary key. */
     private static String identity(Source source) {
-        List<String> columns = source.identity().isEmpty()
-                ? source.keys().stream().findFirst().orElse(List.of())
-                : source.identity();
+        List<String> columns = source.identity().isEmpty() ? source.changes().primaryKey() : source.identity();
         return columns.isEmpty() ? "" : "same " + String.join(", ", columns);
     }
 

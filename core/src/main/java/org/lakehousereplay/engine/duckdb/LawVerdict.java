@@ -19,7 +19,11 @@ import org.lakehousereplay.run.LawResult.Outcome;
 final class LawVerdict {
 
     /** Failures that say nothing of the law. */
-    private static final Set<ErrorCode> LIMITS = Set.of(ErrorCode.QUERY_TIMEOUT, ErrorCode.QUERY_OUT_OF_MEMORY);
+    private static final Set<ErrorCode> LIMITS = Set.of(
+            ErrorCode.QUERY_TIMEOUT,
+            ErrorCode.QUERY_OUT_OF_MEMORY,
+            ErrorCode.ENGINE_UNAVAILABLE,
+            ErrorCode.ENGINE_FAILED);
 
     private final Map<FixtureState, Map<Delivery, DerivedFixture>> derived;
     private final Map<LawForm, Map<Integer, LawDifference>> differences;
@@ -124,6 +128,10 @@ final class LawVerdict {
 
     /** Why a metric has no output: its own failure, or that of what it reads. */
     private static Optional<Problem> cause(FixtureState state, Model metric) {
+        // Another engine fails as a whole, and not a metric at a time.
+        if (!state.runnable()) {
+            return Optional.of(state.problems().get(0));
+        }
         if (state.metric(metric).failure().isEmpty()) {
             return Optional.empty();
         }

@@ -30,16 +30,23 @@ final class LawWitnessSearch {
     private final LawEnforcement.Connections connections;
     private final ScheduledExecutorService watchdog;
     private final Duration limit;
+    private final StreamWitness streams;
 
     /**
      * @param connections connections in the time zones of the fixtures
      * @param watchdog cancels what takes too long
      * @param limit how long it may take for all laws together; zero for no search
+     * @param streams searches where another engine has to replay what is left
      */
-    LawWitnessSearch(LawEnforcement.Connections connections, ScheduledExecutorService watchdog, Duration limit) {
+    LawWitnessSearch(
+            LawEnforcement.Connections connections,
+            ScheduledExecutorService watchdog,
+            Duration limit,
+            StreamWitness streams) {
         this.connections = connections;
         this.watchdog = watchdog;
         this.limit = limit;
+        this.streams = streams;
     }
 
     /** Adds the smallest inputs to the findings of broken laws, as far as the time allows. */
@@ -52,9 +59,11 @@ final class LawWitnessSearch {
             if (law.finding().failure().isEmpty()) {
                 Duration left = all.left().compareTo(EACH) < 0 ? all.left() : EACH;
                 FixtureState fixture = law.test().fixture();
-                connections
-                        .with(fixture.zone(), connection -> witness(connection, law, left))
-                        .ifPresent(witness -> fixture.metric(law.test().metric())
+                boolean inProcess = fixture.workspace().pipeline().inProcess();
+                Optional<LawWitness> found = inProcess
+                        ? connections.with(fixture.zone(), connection -> witness(connection, law, left))
+                        : streams.search(law, Deadline.after(left.multipliedBy(2)));
+                found.ifPresent(witness -> fixture.metric(law.test().metric())
                                 .findings()
                                 .set(law.place(), law.finding().shownBy(witness)));
             }

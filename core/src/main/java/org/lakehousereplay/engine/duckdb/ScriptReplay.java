@@ -158,7 +158,7 @@ final class ScriptReplay {
                 new PipelineScripts(state.fixture().pipeline(), execution.scripts(), state.zone(), execution.mode()),
                 inputs,
                 increments,
-                false,
+                state.restarts(),
                 state.models().stream()
                         .filter(Model::isMetric)
                         .map(model -> execution.output(model).name())

@@ -37,15 +37,13 @@ final class BoundTableSink
     public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
         BoundColumns columns = declared.written();
         exchange.written(table);
-        return SinkFunctionProvider.of(
-                new CaptureFunction(
-                        exchange.id(),
-                        table,
-                        output,
-                        columns.types(),
-                        columns.indexes(metadataKeys),
-                        ConnectorKinds.splitsUpdates(declared.options())),
-                1);
+        return SinkFunctionProvider.of(new CaptureFunction(
+                exchange.id(),
+                table,
+                output,
+                columns.types(),
+                columns.indexes(metadataKeys),
+                ConnectorKinds.splitsUpdates(declared.options())));
     }
 
     @Override

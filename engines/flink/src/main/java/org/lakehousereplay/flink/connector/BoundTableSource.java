@@ -16,6 +16,7 @@ import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.types.RowKind;
 
 /** A table of the outside world that is read: it gives the rows of the fixture, or what other statements wrote to it. */
 final class BoundTableSource
@@ -37,12 +38,18 @@ final class BoundTableSource
 
     @Override
     public ChangelogMode getChangelogMode() {
+        return declared.batch() ? ChangelogMode.insertOnly() : given();
+    }
+
+    private ChangelogMode given() {
         return ConnectorKinds.read(declared.options());
     }
 
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        String instance = exchange.register(table, feed());
+        boolean state = declared.batch() && !given().containsOnly(RowKind.INSERT);
+        Feed rows = state ? new StateFeed(feed(), state(types())) : feed();
+        String instance = exchange.register(table, rows);
         return SourceFunctionProvider.of(
                 new StepSource(exchange.id(), instance, !declared.batch(), watermarks), declared.batch(), 1);
     }
@@ -52,17 +59,15 @@ final class BoundTableSource
         int[] keys = Arrays.stream(context.getKeys()).mapToInt(path -> path[0]).toArray();
         List<LogicalType> types = types();
         String instance =
-                exchange.register(new LookupRows(feed(), getters(declared.primaryKey(), types), getters(keys, types)));
+                exchange.register(new LookupRows(feed(), state(types), TableState.getters(types, keys)));
         return LookupFunctionProvider.of(new FixtureLookup(
                 exchange.id(),
                 instance,
                 Arrays.stream(keys).mapToObj(types::get).toList()));
     }
 
-    private static RowData.FieldGetter[] getters(int[] columns, List<LogicalType> types) {
-        return Arrays.stream(columns)
-                .mapToObj(column -> RowData.createFieldGetter(types.get(column), column))
-                .toArray(RowData.FieldGetter[]::new);
+    private TableState state(List<LogicalType> types) {
+        return new TableState(types, declared.primaryKey());
     }
 
     private List<LogicalType> types() {
@@ -74,7 +79,7 @@ final class BoundTableSource
             return new TopicFeed(exchange.topic(table), declared.fromTopic(metadataKeys, types()));
         }
         BoundColumns columns = declared.read();
-        return FileFeed.of(exchange, table, columns, columns.places(metadataKeys, types().size()), getChangelogMode());
+        return FileFeed.of(exchange, table, columns, columns.places(metadataKeys, types().size()), given());
     }
 
     @Override

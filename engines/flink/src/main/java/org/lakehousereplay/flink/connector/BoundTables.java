@@ -3,6 +3,7 @@ package org.lakehousereplay.flink.connector;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
@@ -30,16 +31,27 @@ public final class BoundTables implements Module, DynamicTableSourceFactory, Dyn
 
     @Override
     public DynamicTableSource createDynamicTableSource(Context context) {
+        refusePaimon(context);
         exchange.read(context.getObjectIdentifier());
         return new BoundTableSource(exchange, context.getObjectIdentifier(), BoundTable.of(context));
     }
 
     @Override
     public DynamicTableSink createDynamicTableSink(Context context) {
+        refusePaimon(context);
         String name = context.getObjectIdentifier().getObjectName();
         BoundTable declared = BoundTable.of(context);
         return new BoundTableSink(
                 exchange, context.getObjectIdentifier(), declared.options().getOrDefault(OUTPUT, name), declared);
+    }
+
+    /** Bound, it would not merge its rows. */
+    private static void refusePaimon(Context context) {
+        if ("paimon".equals(context.getCatalogTable().getOptions().get("connector"))) {
+            throw new ValidationException("the Paimon table "
+                    + context.getObjectIdentifier().getObjectName()
+                    + " is in no Paimon catalog; in a replay it has to be: CREATE CATALOG … WITH ('type' = 'paimon', …)");
+        }
     }
 
     @Override

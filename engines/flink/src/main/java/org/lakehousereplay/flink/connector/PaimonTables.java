@@ -72,10 +72,13 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
         BoundColumns all = BoundColumns.read(context.getCatalogTable().getResolvedSchema());
         BoundColumns columns = audited ? all.without(1) : all;
         int[] places = columns.places(List.of(), columns.columns().size());
-        ChangelogMode mode = batch && !audited ? ChangelogMode.insertOnly() : ChangelogMode.all();
+        int[] primaryKey = audited ? new int[0] : context.getPrimaryKeyIndexes();
         return () -> {
-            Feed rows = FileFeed.of(exchange, table, columns, places, mode);
-            return audited ? new AuditedFeed(rows, columns.types()) : rows;
+            Feed rows = FileFeed.of(exchange, table, columns, places, ChangelogMode.all());
+            if (audited) {
+                return new AuditedFeed(rows, columns.types());
+            }
+            return batch ? new StateFeed(rows, new TableState(columns.types(), primaryKey)) : rows;
         };
     }
 

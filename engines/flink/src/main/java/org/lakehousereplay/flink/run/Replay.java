@@ -61,6 +61,12 @@ public final class Replay {
                 replay(exchange);
             } catch (ReplayFailure failure) {
                 problems.add(failure.problem());
+            } catch (RuntimeException | IOException failure) {
+                problems.add(new EngineProblem(
+                        EngineProblem.Kind.FAILED,
+                        Optional.empty(),
+                        "the replay failed: " + RootCause.of(failure),
+                        ""));
             } finally {
                 cancel();
             }

@@ -55,10 +55,10 @@ import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
+import org.lakehousereplay.flink.script.ScriptProblems;
 import org.lakehousereplay.flink.script.SessionSettings;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.flink.script.StatementKind;
-import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayRequest;
 
@@ -71,12 +71,14 @@ final class ScriptCompiler {
     private final ReplayRequest request;
     private final Exchange exchange;
     private final ScriptCatalogs catalogs;
+    private final Optional<FrozenClock> clock;
     private final boolean batch;
     private final GraphCatcher catcher;
     private final TableEnvironmentInternal tables;
     private final Configuration initial;
     private boolean checkpoints;
     private final List<Insert> pending = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
     private final List<Insert> all = new ArrayList<>();
     private final Map<String, ObjectIdentifier> declared = new HashMap<>();
     private final Set<ObjectIdentifier> views = new LinkedHashSet<>();
@@ -96,6 +98,8 @@ final class ScriptCompiler {
         this.tables = (TableEnvironmentInternal) StreamTableEnvironment.create(
                 catcher, (batch ? settings.inBatchMode() : settings.inStreamingMode()).build());
         tables.loadModule("lakehouse", new BoundTables(exchange));
+        this.clock = request.clock().map(FrozenClock::new);
+        installClock();
         this.initial = new Configuration(tables.getConfig().getConfiguration());
     }
 
@@ -170,7 +174,8 @@ final class ScriptCompiler {
 
     private void execute(Statement statement) throws Exception {
         exchange.startStatement();
-        Operation operation = tables.getParser().parse(statement.sql()).get(0);
+        String sql = clock.map(frozen -> frozen.freeze(statement.sql())).orElse(statement.sql());
+        Operation operation = tables.getParser().parse(sql).get(0);
         if (operation instanceof SinkModifyOperation insert) {
             add(insert, statement);
         } else if (operation instanceof CreateTableASOperation created) {
@@ -268,13 +273,6 @@ final class ScriptCompiler {
                 statement);
     }
 
-    /** Whether rows have to be waited for between jobs or sources. */
-    private boolean needsCheckpoints() {
-        Set<ObjectIdentifier> reads = new LinkedHashSet<>();
-        pending.forEach(insert -> reads.addAll(insert.reads()));
-        return request.restart() || exchange.isCommitting() || reads.size() > 1;
-    }
-
     /** How far each table is from the rows of the fixture. */
     Map<ObjectIdentifier, Integer> ranks() {
         return Ranks.of(all);
@@ -282,16 +280,35 @@ final class ScriptCompiler {
 
     /** Compiles what writes and has not been compiled: one job for all that run under the same settings. */
     List<JobPlan> jobs() {
-        if (pending.isEmpty()) {
-            return List.of();
+        closeGroup();
+        List<Group> compiled = List.copyOf(groups);
+        groups.clear();
+        Set<ObjectIdentifier> reads = new HashSet<>();
+        for (Group group : compiled) {
+            all.addAll(group.inserts());
+            group.inserts().forEach(insert -> reads.addAll(insert.reads()));
         }
-        if (needsCheckpoints()) {
+        // Rows have to be waited for between jobs and sources, and before they are committed.
+        if (request.restart() || exchange.isCommitting() || reads.size() > 1) {
             takeCheckpoints();
         }
-        List<Insert> inserts = List.copyOf(pending);
-        all.addAll(pending);
-        pending.clear();
-        return List.of(compile(inserts));
+        Configuration now = new Configuration(tables.getConfig().getConfiguration());
+        List<JobPlan> plans = new ArrayList<>();
+        for (Group group : compiled) {
+            apply(group.settings());
+            plans.add(compile(group.inserts()));
+        }
+        apply(now);
+        return plans;
+    }
+
+    private void apply(Configuration settings) {
+        Configuration inForce = tables.getConfig().getConfiguration();
+        Map<String, String> wanted = settings.toMap();
+        if (!inForce.toMap().equals(wanted)) {
+            Set.copyOf(inForce.keySet()).forEach(inForce::removeKey);
+            wanted.forEach(inForce::setString);
+        }
     }
 
     private JobPlan compile(List<Insert> inserts) {
@@ -360,11 +377,14 @@ final class ScriptCompiler {
     private void set(SqlSet statement) {
         String key = statement.getKeyString();
         if (Settings.isHonoured(key)) {
+            closeGroup();
             tables.getConfig().getConfiguration().setString(key, statement.getValueString());
+            installClock();
         }
     }
 
     private void reset(SqlReset statement) {
+        closeGroup();
         String key = statement.getKeyString();
         Configuration now = tables.getConfig().getConfiguration();
         for (String set : List.copyOf(now.keySet())) {
@@ -375,6 +395,20 @@ final class ScriptCompiler {
         }
     }
 
+    private void installClock() {
+        clock.ifPresent(frozen -> frozen.install(tables, tables.getConfig().getLocalTimeZone()));
+    }
+
+    /** What comes from here on runs under other settings. */
+    private void closeGroup() {
+        if (!pending.isEmpty()) {
+            groups.add(new Group(List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
+            pending.clear();
+        }
+    }
+
+    private record Group(List<Insert> inserts, Configuration settings) {}
+
     private static String stem(Statement statement) {
         String file = statement.file().getFileName().toString();
         int dot = file.indexOf('.');
@@ -382,7 +416,6 @@ final class ScriptCompiler {
     }
 
     private static ReplayFailure refused(Statement statement, Exception failure) {
-        return new ReplayFailure(
-                EngineProblem.Kind.SCRIPT, Optional.of(statement.position()), RootCause.of(failure), failure);
+        return new ReplayFailure(ScriptProblems.of(statement, failure), failure);
     }
 }

@@ -61,7 +61,8 @@ final class PlannedSource
 
     @Override
     public ChangelogMode getChangelogMode() {
-        return kinds;
+        // A batch job reads a table as it is when all changes are there.
+        return batch ? ChangelogMode.insertOnly() : kinds;
     }
 
     @Override

@@ -23,7 +23,12 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
     /** The connector of the table that takes all rows of a view or a query. */
     static final String CAPTURE = "lakehouse-capture";
 
+    private final ScriptCatalogs catalogs;
     private PlanRecord record = new PlanRecord();
+
+    PlannedTables(ScriptCatalogs catalogs) {
+        this.catalogs = catalogs;
+    }
 
     /** Starts a new record. */
     PlanRecord begin() {
@@ -37,7 +42,7 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
             return FactoryUtil.createDynamicTableSource(
                     null,
                     context.getObjectIdentifier(),
-                    context.getCatalogTable(),
+                    catalogs.local(context.getObjectIdentifier(), context.getCatalogTable()),
                     context.getEnrichmentOptions(),
                     context.getConfiguration(),
                     context.getClassLoader(),
@@ -58,7 +63,7 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
             return FactoryUtil.createDynamicTableSink(
                     null,
                     context.getObjectIdentifier(),
-                    context.getCatalogTable(),
+                    catalogs.local(context.getObjectIdentifier(), context.getCatalogTable()),
                     context.getEnrichmentOptions(),
                     context.getConfiguration(),
                     context.getClassLoader(),

@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.flink.sql.parser.ddl.SqlCreateObject;
 import org.apache.flink.sql.parser.dml.RichSqlInsert;
-import org.apache.flink.sql.parser.dml.SqlExecute;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.TableDescriptor;
@@ -22,6 +21,7 @@ import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.catalog.UnresolvedIdentifier;
 import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.types.utils.TypeConversions;
 import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.ReplayMode;
@@ -37,7 +37,7 @@ final class PlanningRun {
 
     private final TableEnvironmentImpl environment;
     private final Declarations declarations;
-    private final PlannedTables tables = new PlannedTables();
+    private final PlannedTables tables;
     private final Map<ObjectIdentifier, Unit> declared = new LinkedHashMap<>();
     private final List<Unit> units = new ArrayList<>();
     private final List<Statement> functions = new ArrayList<>();
@@ -49,6 +49,7 @@ final class PlanningRun {
     PlanningRun(TableEnvironmentImpl environment, ScriptCatalogs catalogs) {
         this.environment = environment;
         this.declarations = new Declarations(environment, catalogs);
+        this.tables = new PlannedTables(catalogs);
         environment.loadModule(tables.factoryIdentifier(), tables);
     }
 
@@ -104,17 +105,18 @@ final class PlanningRun {
     }
 
     private void insert(Statement statement) {
-        SqlNode node = statement.node() instanceof SqlExecute execute ? execute.getStatement() : statement.node();
-        ObjectIdentifier target = identifier((SqlIdentifier) ((RichSqlInsert) node).getTargetTableID());
+        ObjectIdentifier target = identifier((SqlIdentifier) ((RichSqlInsert) statement.node()).getTargetTableID());
         PlanRecord plan = plan(() -> declarations.modification(statement));
         Unit unit = declared.get(target);
         if (unit != null) {
-            unit.write(statement, references(node), plan);
+            unit.write(statement, references(statement.node()), plan);
         }
     }
 
     private void query(Statement statement) {
-        Table table = environment.sqlQuery(statement.sql());
+        QueryOperation operation =
+                (QueryOperation) environment.getParser().parse(statement.sql()).get(0);
+        Table table = environment.createTable(operation);
         String view = CAPTURED_VIEW + captures;
         environment.createTemporaryView(view, table);
         ObjectIdentifier identifier = identifier(UnresolvedIdentifier.of(view));
