@@ -50,6 +50,8 @@ public enum ErrorCode {
     SCRIPTS_MISSING(ErrorCategory.PIPELINE),
     /** An engine that a pipeline asks for and that cannot be had. */
     ENGINE_UNAVAILABLE(ErrorCategory.PIPELINE),
+    /** A pipeline whose metrics are not the same on all its engines, or cannot be compared. */
+    ENGINES_DISAGREE(ErrorCategory.PIPELINE),
     /** Models that read each other in a circle. */
     MODEL_CYCLE(ErrorCategory.PIPELINE),
     /** Two models, or a model and a source, of the same name. */
@@ -127,6 +129,9 @@ public enum ErrorCode {
     QUERY_TIMEOUT(ErrorCategory.REPLAY),
     /** A query that needed more than the memory limit. */
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
+    /** A fixture that excuses a difference between engines which is not there. */
+    EXCUSE_STALE(ErrorCategory.FIXTURE),
+
     /** An engine that broke down instead of telling what is wrong. */
     ENGINE_FAILED(ErrorCategory.REPLAY),
     /** A changelog that takes back rows it never gave. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lakehousereplay.html.part.Badge;
 import org.lakehousereplay.html.part.MetricState;
 import org.lakehousereplay.html.part.ProblemItem;
@@ -12,6 +13,7 @@ import org.lakehousereplay.html.run.ReportRun.CheckRun;
 import org.lakehousereplay.html.run.ReportRun.Finding;
 import org.lakehousereplay.html.run.ReportRun.FirstOfFinding;
 import org.lakehousereplay.html.run.ReportRun.MetricRun;
+import org.lakehousereplay.html.run.ReportRun.NoteRun;
 import org.lakehousereplay.html.text.Shown;
 import org.lakehousereplay.html.text.Texts;
 import org.lakehousereplay.report.RecordCommand;
@@ -66,8 +68,9 @@ public record ReplayRow(
                 Badge.ofExpectation(metric.status(), texts),
                 metric.expectedFile().map(file -> metric.expectedRows()),
                 metric.actualRows(),
-                metric.findings().stream()
-                        .map(finding -> sentence(finding, texts))
+                Stream.concat(
+                                metric.findings().stream().map(finding -> sentence(finding, texts)),
+                                metric.notes().stream().map(note -> sentence(note, texts)))
                         .toList(),
                 metric.checks().stream()
                         .map(check -> check(check, metric, texts))
@@ -136,10 +139,41 @@ public record ReplayRow(
                                 finding.check().map(VisibleText::ofName).orElse(""),
                                 finding.total(),
                                 finding.rows());
+                    case "EnginesDisagree" -> disagreement(finding, texts);
                     default -> VisibleText.ofName(finding.type()) + ": " + finding.total();
                 };
         String first = first(finding.first());
         return first.isEmpty() ? text : text + texts.get("finding.first", first);
+    }
+
+    private static String disagreement(Finding finding, Texts texts) {
+        String differences = finding.differences().stream()
+                .map(difference -> sentence(difference, texts))
+                .collect(Collectors.joining("; "));
+        return texts.get(
+                "finding.EnginesDisagree",
+                finding.on().map(VisibleText::ofName).orElse(""),
+                differences.isEmpty() ? texts.get("finding.WrongOrder", finding.total()) : differences,
+                finding.looksLike().stream().map(VisibleText::ofName).collect(Collectors.joining(", ")));
+    }
+
+    private static String sentence(NoteRun note, Texts texts) {
+        if (note.type().equals("LateRows")) {
+            return texts.get(
+                    "note.LateRows",
+                    VisibleText.ofName(note.on()),
+                    note.rows(),
+                    note.source().map(VisibleText::ofName).orElse(""),
+                    note.windows().stream()
+                            .limit(FIRST)
+                            .map(window -> VisibleText.ofName(window.window()) + " (" + window.rows() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        return texts.get(
+                "note.Excused",
+                VisibleText.ofName(note.on()),
+                note.rows(),
+                note.reason().map(VisibleText::ofName).orElse(""));
     }
 
     private static String first(List<FirstOfFinding> first) {
