@@ -29,7 +29,10 @@ final class CounterpartCheck {
             if (model.isMetric() && same.isEmpty()) {
                 missing(model, primary.execution().engine());
             }
-            models.add(same.isPresent() && !model.isMetric() ? model.withMetric(same.get().metric()) : model);
+            models.add(
+                    same.isPresent() && !model.isMetric()
+                            ? model.withMetric(same.get().metric())
+                            : model);
         }
         Pipeline declared = new Pipeline(
                 other.name(),

@@ -142,7 +142,8 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, changelog, laws, place));
+        return Optional.of(new MetricHeader(
+                description, unit, key, windowColumn, windowSize, ordered, checks, changelog, laws, place));
     }
 
     private static void checkWindow(

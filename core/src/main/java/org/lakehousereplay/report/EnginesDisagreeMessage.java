@@ -17,7 +17,8 @@ record EnginesDisagreeMessage(Finding.EnginesDisagree finding, ShownPaths paths)
     public String phrase() {
         return finding.differences().isEmpty()
                 ? "in another order than on " + on()
-                : Quantity.of(finding.total(), "row") + (finding.total() == 1 ? " differs" : " differ") + " from " + on();
+                : Quantity.of(finding.total(), "row") + (finding.total() == 1 ? " differs" : " differ") + " from "
+                        + on();
     }
 
     @Override

@@ -21,9 +21,7 @@ final class NoteMessage {
             return "on " + VisibleText.ofName(late.on()) + ", " + Quantity.of(late.rows(), "row") + " of "
                     + VisibleText.ofName(late.source()) + " came after the window had closed: " + windows
                     + (more > 0 ? " and " + Quantity.of(more, "more window") : "")
-                    + (late.dropped() > 0
-                            ? "; the pipeline dropped " + Quantity.of(late.dropped(), "late row")
-                            : "");
+                    + (late.dropped() > 0 ? "; the pipeline dropped " + Quantity.of(late.dropped(), "late row") : "");
         }
         if (note instanceof Note.Excused excused) {
             return Quantity.of(excused.rows(), "row") + (excused.rows() == 1 ? " differs" : " differ") + " on "

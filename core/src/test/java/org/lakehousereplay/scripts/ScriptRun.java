@@ -89,9 +89,7 @@ final class ScriptRun implements AutoCloseable {
         } else if (first.equals("CREATE VIEW")) {
             execute(sql);
             tables.computeIfAbsent(words[2], any -> new ArrayList<>()).add(place);
-            queries.put(
-                    words[2],
-                    sql.substring(sql.toUpperCase(Locale.ROOT).indexOf(" AS ") + 4));
+            queries.put(words[2], sql.substring(sql.toUpperCase(Locale.ROOT).indexOf(" AS ") + 4));
             written.add(words[2]);
         } else if (first.equals("INSERT INTO")) {
             execute("EXPLAIN " + sql);

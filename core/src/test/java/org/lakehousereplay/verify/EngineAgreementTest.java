@@ -22,8 +22,7 @@ import org.lakehousereplay.scripts.DuckDbScriptEngine;
 /** One metric on two engines, or in two modes. */
 final class EngineAgreementTest {
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             /* @metric
             key: [window_start]
             window: {column: window_start, size: 10 minutes}
@@ -45,9 +44,7 @@ final class EngineAgreementTest {
                 .main("shop/sources.sql", SOURCE)
                 .main("shop/gmv.duckdb.sql", QUERY + BODY)
                 .main("shop/gmv.script.sql", BODY)
-                .test(
-                        "shop/noon/input/orders.csv",
-                        """
+                .test("shop/noon/input/orders.csv", """
                         id,amount,paid_at
                         1,10,2024-05-18 12:01:00
                         2,5,2024-05-18 12:35:00
@@ -106,9 +103,7 @@ final class EngineAgreementTest {
                 .anyMatch(line -> line.contains("on streaming, 1 row of orders came after the window had closed:"
                         + " 2024-05-18T12:00:00 (1)"));
 
-        tree.test(
-                        "shop/noon/fixture.yaml",
-                        "differs:\n  - {metric: gmv, on: streaming, reason: drops what is late}\n")
+        tree.test("shop/noon/fixture.yaml", "differs:\n  - {metric: gmv, on: streaming, reason: drops what is late}\n")
                 .test(
                         "shop/noon/expected/gmv.streaming.csv",
                         "window_start,gmv\n2024-05-18 12:00:00,10\n2024-05-18 12:30:00,5\n");

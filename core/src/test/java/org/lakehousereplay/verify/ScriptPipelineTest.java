@@ -92,9 +92,7 @@ final class ScriptPipelineTest {
     void the_changes_of_a_metric_are_asserted_in_the_order_of_their_emission() {
         tree.main("shop/gmv.sql", SCRIPT.replace("key: [channel]", "key: [channel]\nchangelog: true"))
                 .test("shop/noon/fixture.yaml", "increments: rows\n")
-                .test(
-                        "shop/noon/expected/gmv.changelog.csv",
-                        """
+                .test("shop/noon/expected/gmv.changelog.csv", """
                         change,op,channel,gmv
                         1,+I,web,10.50
                         2,+I,web,11.50
@@ -110,10 +108,7 @@ final class ScriptPipelineTest {
 
     @Test
     void headers_that_belong_to_nothing_are_told() {
-        tree.main(
-                        "shop/gmv.sql",
-                        SCRIPT
-                                + """
+        tree.main("shop/gmv.sql", SCRIPT + """
 
                                 /* @metric
                                 key: [id]
@@ -125,10 +120,7 @@ final class ScriptPipelineTest {
                                 key: [chanel]
                                 */
                                 CREATE VIEW counted AS SELECT count(*) AS n, sum(amount) AS sum FROM orders;
-                                """)
-                .main(
-                        "shop/users.sql",
-                        """
+                                """).main("shop/users.sql", """
                         /* @metric
                         key: [id]
                         */
@@ -186,12 +178,7 @@ final class ScriptPipelineTest {
     void outputs_are_recorded() throws Exception {
         tree.test("shop/noon/expected/gmv.csv", "channel,gmv\nweb,1\n");
 
-        new Recording(
-                        tree.project(),
-                        Selection.all(),
-                        Limits.defaults(),
-                        Progress.SILENT)
-                .run();
+        new Recording(tree.project(), Selection.all(), Limits.defaults(), Progress.SILENT).run();
 
         assertThat(Files.readString(tree.root().resolve("src/test/lakehouse/shop/noon/expected/gmv.csv")))
                 .isEqualTo("channel,gmv\napp,5.00\nweb,11.50\n");

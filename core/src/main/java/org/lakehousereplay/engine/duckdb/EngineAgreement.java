@@ -73,8 +73,11 @@ final class EngineAgreement {
                             outcome.after().name() + " does not differ on " + outcome.label(),
                             "Remove the entry")));
         } else if (excuse.isPresent()) {
-            metric.notes().add(new Note.Excused(
-                    outcome.label(), excuse.get().reason(), difference.get().rows()));
+            metric.notes()
+                    .add(new Note.Excused(
+                            outcome.label(),
+                            excuse.get().reason(),
+                            difference.get().rows()));
         } else {
             metric.findings().add(finding(outcome.label(), difference.get(), changes));
         }

@@ -46,8 +46,7 @@ final class OlderVersions {
                     List<Model> ofCandidate = candidate.pipeline().metrics().stream()
                             .filter(metrics)
                             .toList();
-                    OlderPipeline older =
-                            new OlderPipeline(version, pipeline, candidate, next++, ofCandidate);
+                    OlderPipeline older = new OlderPipeline(version, pipeline, candidate, next++, ofCandidate);
                     older.create(connection, fixtures);
                     pipelines.add(older);
                 }
@@ -95,8 +94,7 @@ final class OlderVersions {
                         .filter(Model::isMetric)
                         .filter(model ->
                                 state.fixture().expectation(model.name()).isPresent())
-                        .map(model ->
-                                new Subject(model.name() + Counterpart.suffix(older.label()), state, model))
+                        .map(model -> new Subject(model.name() + Counterpart.suffix(older.label()), state, model))
                         .forEach(subjects::add);
             }
         }

@@ -53,7 +53,12 @@ final class ScriptReplay {
      * @param connections connections to the store by time zone
      * @param used hears the version of every engine
      */
-    ScriptReplay(Engines engines, ExchangeDirectory exchange, Duration timeout, Connections connections, Consumer<String> used) {
+    ScriptReplay(
+            Engines engines,
+            ExchangeDirectory exchange,
+            Duration timeout,
+            Connections connections,
+            Consumer<String> used) {
         this.engines = engines;
         this.exchange = exchange;
         this.timeout = timeout;

@@ -129,8 +129,8 @@ final class VersionDifference {
         for (ComparedColumn column : values) {
             String differs = differs(column, fixtures);
             differing.add(differs);
-            lists.add("CASE WHEN " + differs + " THEN "
-                    + Sql.text(column.after().name()) + " END");
+            lists.add(
+                    "CASE WHEN " + differs + " THEN " + Sql.text(column.after().name()) + " END");
             select.add("b." + Sql.name(column.before().name()) + " AS " + metric.baselineName(column.after()));
             select.add("a." + Sql.name(column.after().name()) + " AS " + metric.candidateName(column.after()));
         }

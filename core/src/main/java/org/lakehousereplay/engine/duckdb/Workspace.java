@@ -80,8 +80,7 @@ final class Workspace {
      * @param shared the models whose rows are those that the candidate computes, by declared name
      * @param asserted whether it has expectations of its own
      */
-    static Workspace ofOlder(
-            Pipeline older, int number, Workspace candidate, Set<String> shared, boolean asserted) {
+    static Workspace ofOlder(Pipeline older, int number, Workspace candidate, Set<String> shared, boolean asserted) {
         return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared), Set.of(), asserted);
     }
 
