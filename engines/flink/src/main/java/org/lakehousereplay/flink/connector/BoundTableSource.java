@@ -54,8 +54,7 @@ final class BoundTableSource
         Function<Exchange, Feed> rows =
                 state ? exchange -> new StateFeed(changes.apply(exchange), state(types)) : changes;
         String instance = blueprint.source(table, rows);
-        return SourceFunctionProvider.of(
-                new StepSource(instance, !declared.batch(), watermarks), declared.batch(), 1);
+        return SourceFunctionProvider.of(new StepSource(instance, !declared.batch(), watermarks), declared.batch(), 1);
     }
 
     @Override
@@ -63,12 +62,10 @@ final class BoundTableSource
         int[] keys = Arrays.stream(context.getKeys()).mapToInt(path -> path[0]).toArray();
         List<LogicalType> types = types();
         Function<Exchange, Feed> feed = feed();
-        String instance =
-                blueprint.lookup(exchange ->
-                new LookupRows(feed.apply(exchange), state(types), TableState.getters(types, keys)));
+        String instance = blueprint.lookup(
+                exchange -> new LookupRows(feed.apply(exchange), state(types), TableState.getters(types, keys)));
         return LookupFunctionProvider.of(new FixtureLookup(
-                instance,
-                Arrays.stream(keys).mapToObj(types::get).toList()));
+                instance, Arrays.stream(keys).mapToObj(types::get).toList()));
     }
 
     private TableState state(List<LogicalType> types) {

@@ -48,9 +48,10 @@ public final class BoundTables implements Module, DynamicTableSourceFactory, Dyn
     /** Bound, it would not merge its rows. */
     private static void refusePaimon(Context context) {
         if ("paimon".equals(context.getCatalogTable().getOptions().get("connector"))) {
-            throw new ValidationException("the Paimon table "
-                    + context.getObjectIdentifier().getObjectName()
-                    + " is in no Paimon catalog; in a replay it has to be: CREATE CATALOG … WITH ('type' = 'paimon', …)");
+            throw new ValidationException(
+                    "the Paimon table "
+                            + context.getObjectIdentifier().getObjectName()
+                            + " is in no Paimon catalog; in a replay it has to be: CREATE CATALOG … WITH ('type' = 'paimon', …)");
         }
     }
 

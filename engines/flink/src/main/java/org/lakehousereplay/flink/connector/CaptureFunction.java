@@ -24,11 +24,7 @@ public final class CaptureFunction extends RichSinkFunction<RowData> {
     private transient RowProjection kept;
 
     CaptureFunction(
-            ObjectIdentifier table,
-            String output,
-            List<LogicalType> types,
-            int[] indexes,
-            boolean splitsUpdates) {
+            ObjectIdentifier table, String output, List<LogicalType> types, int[] indexes, boolean splitsUpdates) {
         this.table = table;
         this.output = output;
         this.types = types;

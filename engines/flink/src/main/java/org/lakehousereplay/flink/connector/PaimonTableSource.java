@@ -29,7 +29,11 @@ final class PaimonTableSource implements ScanTableSource, LookupTableSource, Sup
      * @param batch whether they are all there at once
      */
     PaimonTableSource(
-            Blueprint blueprint, ObjectIdentifier table, DynamicTableSource paimon, Function<Exchange, Feed> feed, boolean batch) {
+            Blueprint blueprint,
+            ObjectIdentifier table,
+            DynamicTableSource paimon,
+            Function<Exchange, Feed> feed,
+            boolean batch) {
         this.blueprint = blueprint;
         this.table = table;
         this.paimon = paimon;

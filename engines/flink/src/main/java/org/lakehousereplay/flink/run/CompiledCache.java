@@ -30,8 +30,7 @@ public final class CompiledCache {
         }
     }
 
-    private record Key(
-            PipelineScripts scripts, Set<String> outputs, Optional<OffsetDateTime> clock, boolean restart) {}
+    private record Key(PipelineScripts scripts, Set<String> outputs, Optional<OffsetDateTime> clock, boolean restart) {}
 
     /** A place for compiled scripts; whoever comes first compiles them while the others wait. */
     static final class Entry {

@@ -14,7 +14,8 @@ final class JobTemplate {
 
     JobTemplate(StreamGraph compiled) {
         try {
-            graph = InstantiationUtil.serializeObject(compiled.getJobGraph(JobTemplate.class.getClassLoader(), new JobID()));
+            graph = InstantiationUtil.serializeObject(
+                    compiled.getJobGraph(JobTemplate.class.getClassLoader(), new JobID()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

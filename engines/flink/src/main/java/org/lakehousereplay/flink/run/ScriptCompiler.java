@@ -330,7 +330,13 @@ final class ScriptCompiler {
             // One table may be read twice.
             graph = translate(operations, inserts);
         }
-        return new JobPlan(new JobTemplate(graph), sources(graph), reads, writes, inserts.get(0).statement(), checkpoints);
+        return new JobPlan(
+                new JobTemplate(graph),
+                sources(graph),
+                reads,
+                writes,
+                inserts.get(0).statement(),
+                checkpoints);
     }
 
     private StreamGraph translate(List<ModifyOperation> operations, List<Insert> inserts) {
@@ -407,7 +413,8 @@ final class ScriptCompiler {
     /** What comes from here on runs under other settings. */
     private void closeGroup() {
         if (!pending.isEmpty()) {
-            groups.add(new Group(List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
+            groups.add(new Group(
+                    List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
             pending.clear();
         }
     }
