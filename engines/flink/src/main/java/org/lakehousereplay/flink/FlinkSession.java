@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.lakehousereplay.flink.run.Cluster;
+import org.lakehousereplay.flink.run.CompiledCache;
 import org.lakehousereplay.flink.run.Replay;
 import org.lakehousereplay.flink.script.ScriptReader;
 import org.lakehousereplay.spi.EngineSession;
@@ -24,6 +25,7 @@ import org.lakehousereplay.spi.ReplayRequest;
 final class FlinkSession implements EngineSession {
 
     private final Cluster cluster;
+    private final CompiledCache cache = new CompiledCache();
     private final ScriptReader reader;
     private final ExecutorService replays;
 
@@ -60,7 +62,7 @@ final class FlinkSession implements EngineSession {
     public void replay(List<ReplayRequest> requests, Consumer<ReplayOutcome> finished) {
         CompletionService<ReplayOutcome> completed = new ExecutorCompletionService<>(replays);
         List<Future<ReplayOutcome>> running = new ArrayList<>();
-        requests.forEach(request -> running.add(completed.submit(() -> Replay.run(cluster, reader, request))));
+        requests.forEach(request -> running.add(completed.submit(() -> Replay.run(cluster, reader, cache, request))));
         try {
             for (int outcome = 0; outcome < requests.size(); outcome++) {
                 finished.accept(completed.take().get());

@@ -15,14 +15,14 @@ import org.apache.flink.table.types.DataType;
 final class BoundTableSink
         implements DynamicTableSink, SupportsWritingMetadata, SupportsPartitioning, SupportsOverwrite {
 
-    private final Exchange exchange;
+    private final Blueprint blueprint;
     private final ObjectIdentifier table;
     private final String output;
     private final BoundTable declared;
     private List<String> metadataKeys = List.of();
 
-    BoundTableSink(Exchange exchange, ObjectIdentifier table, String output, BoundTable declared) {
-        this.exchange = exchange;
+    BoundTableSink(Blueprint blueprint, ObjectIdentifier table, String output, BoundTable declared) {
+        this.blueprint = blueprint;
         this.table = table;
         this.output = output;
         this.declared = declared;
@@ -36,9 +36,8 @@ final class BoundTableSink
     @Override
     public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
         BoundColumns columns = declared.written();
-        exchange.written(table);
+        blueprint.written(table);
         return SinkFunctionProvider.of(new CaptureFunction(
-                exchange.id(),
                 table,
                 output,
                 columns.types(),
@@ -68,7 +67,7 @@ final class BoundTableSink
 
     @Override
     public DynamicTableSink copy() {
-        BoundTableSink copy = new BoundTableSink(exchange, table, output, declared);
+        BoundTableSink copy = new BoundTableSink(blueprint, table, output, declared);
         copy.metadataKeys = metadataKeys;
         return copy;
     }

@@ -3,6 +3,7 @@ package org.lakehousereplay.flink.connector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.legacy.table.connector.source.SourceFunctionProvider;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -22,15 +23,15 @@ import org.apache.flink.types.RowKind;
 final class BoundTableSource
         implements ScanTableSource, LookupTableSource, SupportsReadingMetadata, SupportsWatermarkPushDown {
 
-    private final Exchange exchange;
+    private final Blueprint blueprint;
     private final ObjectIdentifier table;
     private final BoundTable declared;
     private List<String> metadataKeys = List.of();
     private DataType produced;
     private WatermarkStrategy<RowData> watermarks;
 
-    BoundTableSource(Exchange exchange, ObjectIdentifier table, BoundTable declared) {
-        this.exchange = exchange;
+    BoundTableSource(Blueprint blueprint, ObjectIdentifier table, BoundTable declared) {
+        this.blueprint = blueprint;
         this.table = table;
         this.declared = declared;
         this.produced = declared.physical();
@@ -48,21 +49,23 @@ final class BoundTableSource
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         boolean state = declared.batch() && !given().containsOnly(RowKind.INSERT);
-        Feed rows = state ? new StateFeed(feed(), state(types())) : feed();
-        String instance = exchange.register(table, rows);
-        return SourceFunctionProvider.of(
-                new StepSource(exchange.id(), instance, !declared.batch(), watermarks), declared.batch(), 1);
+        List<LogicalType> types = types();
+        Function<Exchange, Feed> changes = feed();
+        Function<Exchange, Feed> rows =
+                state ? exchange -> new StateFeed(changes.apply(exchange), state(types)) : changes;
+        String instance = blueprint.source(table, rows);
+        return SourceFunctionProvider.of(new StepSource(instance, !declared.batch(), watermarks), declared.batch(), 1);
     }
 
     @Override
     public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
         int[] keys = Arrays.stream(context.getKeys()).mapToInt(path -> path[0]).toArray();
         List<LogicalType> types = types();
-        String instance = exchange.register(new LookupRows(feed(), state(types), TableState.getters(types, keys)));
+        Function<Exchange, Feed> feed = feed();
+        String instance = blueprint.lookup(
+                exchange -> new LookupRows(feed.apply(exchange), state(types), TableState.getters(types, keys)));
         return LookupFunctionProvider.of(new FixtureLookup(
-                exchange.id(),
-                instance,
-                Arrays.stream(keys).mapToObj(types::get).toList()));
+                instance, Arrays.stream(keys).mapToObj(types::get).toList()));
     }
 
     private TableState state(List<LogicalType> types) {
@@ -73,12 +76,15 @@ final class BoundTableSource
         return produced.getLogicalType().getChildren();
     }
 
-    private Feed feed() {
-        if (exchange.isWritten(table)) {
-            return new TopicFeed(exchange.topic(table), declared.fromTopic(metadataKeys, types()));
+    private Function<Exchange, Feed> feed() {
+        if (blueprint.isWritten(table)) {
+            RowProjection projection = declared.fromTopic(metadataKeys, types());
+            return exchange -> new TopicFeed(exchange.topic(table), projection);
         }
         BoundColumns columns = declared.read();
-        return FileFeed.of(exchange, table, columns, columns.places(metadataKeys, types().size()), given());
+        int[] places = columns.places(metadataKeys, types().size());
+        ChangelogMode mode = given();
+        return exchange -> FileFeed.of(exchange, table, columns, places, mode);
     }
 
     @Override
@@ -99,7 +105,7 @@ final class BoundTableSource
 
     @Override
     public DynamicTableSource copy() {
-        BoundTableSource copy = new BoundTableSource(exchange, table, declared);
+        BoundTableSource copy = new BoundTableSource(blueprint, table, declared);
         copy.metadataKeys = metadataKeys;
         copy.produced = produced;
         copy.watermarks = watermarks;

@@ -20,29 +20,29 @@ public final class BoundTables implements Module, DynamicTableSourceFactory, Dyn
     /** The option that names the output of a table that the replay itself declares. */
     public static final String OUTPUT = "lakehouse-output";
 
-    private final Exchange exchange;
+    private final Blueprint blueprint;
 
     /**
-     * @param exchange where rows come from and go to
+     * @param blueprint what the scripts bind
      */
-    public BoundTables(Exchange exchange) {
-        this.exchange = exchange;
+    public BoundTables(Blueprint blueprint) {
+        this.blueprint = blueprint;
     }
 
     @Override
     public DynamicTableSource createDynamicTableSource(Context context) {
         refusePaimon(context);
-        exchange.read(context.getObjectIdentifier());
-        return new BoundTableSource(exchange, context.getObjectIdentifier(), BoundTable.of(context));
+        blueprint.read(context.getObjectIdentifier());
+        return new BoundTableSource(blueprint, context.getObjectIdentifier(), BoundTable.of(context));
     }
 
     @Override
     public DynamicTableSink createDynamicTableSink(Context context) {
         refusePaimon(context);
-        String name = exchange.name(context.getObjectIdentifier());
+        String name = blueprint.name(context.getObjectIdentifier());
         BoundTable declared = BoundTable.of(context);
         return new BoundTableSink(
-                exchange, context.getObjectIdentifier(), declared.options().getOrDefault(OUTPUT, name), declared);
+                blueprint, context.getObjectIdentifier(), declared.options().getOrDefault(OUTPUT, name), declared);
     }
 
     /** Bound, it would not merge its rows. */

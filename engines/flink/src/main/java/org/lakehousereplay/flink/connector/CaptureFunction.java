@@ -14,7 +14,6 @@ public final class CaptureFunction extends RichSinkFunction<RowData> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String exchange;
     private final ObjectIdentifier table;
     private final String output;
     private final List<LogicalType> types;
@@ -25,13 +24,7 @@ public final class CaptureFunction extends RichSinkFunction<RowData> {
     private transient RowProjection kept;
 
     CaptureFunction(
-            String exchange,
-            ObjectIdentifier table,
-            String output,
-            List<LogicalType> types,
-            int[] indexes,
-            boolean splitsUpdates) {
-        this.exchange = exchange;
+            ObjectIdentifier table, String output, List<LogicalType> types, int[] indexes, boolean splitsUpdates) {
         this.table = table;
         this.output = output;
         this.types = types;
@@ -41,7 +34,7 @@ public final class CaptureFunction extends RichSinkFunction<RowData> {
 
     @Override
     public void open(OpenContext context) throws IOException {
-        Exchange registered = Exchange.of(exchange);
+        Exchange registered = Exchange.of(getRuntimeContext().getJobInfo().getJobId());
         capture = registered.capture(output, types, indexes);
         if (registered.isRead(table)) {
             topic = registered.topic(table);

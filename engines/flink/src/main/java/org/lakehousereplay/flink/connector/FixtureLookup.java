@@ -2,7 +2,10 @@ package org.lakehousereplay.flink.connector;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.LookupFunction;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -11,26 +14,27 @@ public final class FixtureLookup extends LookupFunction {
 
     private static final long serialVersionUID = 1L;
 
-    private final String exchange;
     private final String instance;
     private final List<LogicalType> keyTypes;
     private transient RowData.FieldGetter[] getters;
+    private transient Exchange exchange;
 
-    FixtureLookup(String exchange, String instance, List<LogicalType> keyTypes) {
-        this.exchange = exchange;
+    FixtureLookup(String instance, List<LogicalType> keyTypes) {
         this.instance = instance;
         this.keyTypes = keyTypes;
     }
 
     @Override
+    public void open(FunctionContext context) {
+        String job = context.getMetricGroup().getAllVariables().get("<job_id>");
+        exchange = Exchange.of(JobID.fromHexString(job));
+        getters = IntStream.range(0, keyTypes.size())
+                .mapToObj(column -> RowData.createFieldGetter(keyTypes.get(column), column))
+                .toArray(RowData.FieldGetter[]::new);
+    }
+
+    @Override
     public Collection<RowData> lookup(RowData keys) {
-        if (getters == null) {
-            getters = new RowData.FieldGetter[keyTypes.size()];
-            for (int column = 0; column < getters.length; column++) {
-                getters[column] = RowData.createFieldGetter(keyTypes.get(column), column);
-            }
-        }
-        Exchange registered = Exchange.of(exchange);
-        return registered.lookup(instance).find(keys, getters, registered.increment());
+        return exchange.lookup(instance).find(keys, getters, exchange.increment());
     }
 }

@@ -1,6 +1,6 @@
 package org.lakehousereplay.flink.connector;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.legacy.table.connector.source.SourceFunctionProvider;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -14,23 +14,27 @@ import org.apache.flink.table.data.RowData;
 /** A Paimon table that is read as a stream: Paimon's own changes, but only when the replay comes to them. */
 final class PaimonTableSource implements ScanTableSource, LookupTableSource, SupportsWatermarkPushDown {
 
-    private final Exchange exchange;
+    private final Blueprint blueprint;
     private final ObjectIdentifier table;
     private final DynamicTableSource paimon;
-    private final Supplier<Feed> feed;
+    private final Function<Exchange, Feed> feed;
     private final boolean batch;
     private WatermarkStrategy<RowData> watermarks;
 
     /**
-     * @param exchange the exchange of the replay
+     * @param blueprint what the scripts bind
      * @param table the table whose commits are read
      * @param paimon what Paimon makes of it
      * @param feed the rows
      * @param batch whether they are all there at once
      */
     PaimonTableSource(
-            Exchange exchange, ObjectIdentifier table, DynamicTableSource paimon, Supplier<Feed> feed, boolean batch) {
-        this.exchange = exchange;
+            Blueprint blueprint,
+            ObjectIdentifier table,
+            DynamicTableSource paimon,
+            Function<Exchange, Feed> feed,
+            boolean batch) {
+        this.blueprint = blueprint;
         this.table = table;
         this.paimon = paimon;
         this.feed = feed;
@@ -44,8 +48,8 @@ final class PaimonTableSource implements ScanTableSource, LookupTableSource, Sup
 
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        String instance = exchange.register(table, feed.get());
-        return SourceFunctionProvider.of(new StepSource(exchange.id(), instance, !batch, watermarks), batch, 1);
+        String instance = blueprint.source(table, feed);
+        return SourceFunctionProvider.of(new StepSource(instance, !batch, watermarks), batch, 1);
     }
 
     @Override
@@ -60,7 +64,7 @@ final class PaimonTableSource implements ScanTableSource, LookupTableSource, Sup
 
     @Override
     public DynamicTableSource copy() {
-        PaimonTableSource copy = new PaimonTableSource(exchange, table, paimon.copy(), feed, batch);
+        PaimonTableSource copy = new PaimonTableSource(blueprint, table, paimon.copy(), feed, batch);
         copy.watermarks = watermarks;
         return copy;
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -29,23 +29,23 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
     private static final String AUDIT_LOG = "$audit_log";
 
     private final FlinkTableFactory paimon;
-    private final Exchange exchange;
+    private final Blueprint blueprint;
 
-    PaimonTables(FlinkTableFactory paimon, Exchange exchange) {
+    PaimonTables(FlinkTableFactory paimon, Blueprint blueprint) {
         this.paimon = paimon;
-        this.exchange = exchange;
+        this.blueprint = blueprint;
     }
 
     @Override
     public DynamicTableSource createDynamicTableSource(Context context) {
         ObjectIdentifier table = base(context.getObjectIdentifier());
-        exchange.read(table);
+        blueprint.read(table);
         DynamicTableSource source = paimon.createDynamicTableSource(readingAtOnce(context));
         boolean batch = context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
-        if (!exchange.isWrittenAnywhere(table)) {
-            return new PaimonTableSource(exchange, table, source, fixture(context, table, batch), batch);
+        if (!blueprint.isWrittenAnywhere(table)) {
+            return new PaimonTableSource(blueprint, table, source, fixture(context, table, batch), batch);
         }
-        exchange.commits();
+        blueprint.commits();
         return batch ? source : stepwise(context, table, source);
     }
 
@@ -63,17 +63,17 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
         } else {
             return source;
         }
-        return new PaimonTableSource(exchange, table, source, () -> new PaimonFeed(read), false);
+        return new PaimonTableSource(blueprint, table, source, exchange -> new PaimonFeed(read), false);
     }
 
     /** A table that no statement writes holds the rows of the fixture. */
-    private Supplier<Feed> fixture(Context context, ObjectIdentifier table, boolean batch) {
+    private Function<Exchange, Feed> fixture(Context context, ObjectIdentifier table, boolean batch) {
         boolean audited = context.getObjectIdentifier().getObjectName().endsWith(AUDIT_LOG);
         BoundColumns all = BoundColumns.read(context.getCatalogTable().getResolvedSchema());
         BoundColumns columns = audited ? all.without(1) : all;
         int[] places = columns.places(List.of(), columns.columns().size());
         int[] primaryKey = audited ? new int[0] : context.getPrimaryKeyIndexes();
-        return () -> {
+        return exchange -> {
             Feed rows = FileFeed.of(exchange, table, columns, places, ChangelogMode.all());
             if (audited) {
                 return new AuditedFeed(rows, columns.types());
@@ -115,7 +115,7 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
 
     @Override
     public DynamicTableSink createDynamicTableSink(Context context) {
-        exchange.commits();
+        blueprint.commits();
         return paimon.createDynamicTableSink(context);
     }
 

@@ -9,23 +9,23 @@ import org.apache.paimon.options.Options;
 /** A Paimon catalog whose tables are read step by step. For the package that runs replays. */
 public final class ReplayedCatalog extends FlinkCatalog {
 
-    private final Exchange exchange;
+    private final Blueprint blueprint;
 
     /**
      * @param catalog what Flink made of the script's {@code CREATE CATALOG}
-     * @param exchange the exchange of the replay
+     * @param blueprint what the scripts bind
      */
-    public ReplayedCatalog(FlinkCatalog catalog, Exchange exchange) {
+    public ReplayedCatalog(FlinkCatalog catalog, Blueprint blueprint) {
         super(
                 catalog.catalog(),
                 catalog.getName(),
                 catalog.getDefaultDatabase(),
                 Options.fromMap(catalog.catalog().options()));
-        this.exchange = exchange;
+        this.blueprint = blueprint;
     }
 
     @Override
     public Optional<Factory> getFactory() {
-        return Optional.of(new PaimonTables(new FlinkTableFactory(this), exchange));
+        return Optional.of(new PaimonTables(new FlinkTableFactory(this), blueprint));
     }
 }

@@ -25,7 +25,6 @@ public final class StepSource extends RichSourceFunction<RowData> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String exchange;
     private final String instance;
     private final boolean stepwise;
     private final WatermarkStrategy<RowData> watermarks;
@@ -35,8 +34,7 @@ public final class StepSource extends RichSourceFunction<RowData> {
     private transient volatile Thread thread;
     private transient volatile boolean cancelled;
 
-    StepSource(String exchange, String instance, boolean stepwise, WatermarkStrategy<RowData> watermarks) {
-        this.exchange = exchange;
+    StepSource(String instance, boolean stepwise, WatermarkStrategy<RowData> watermarks) {
         this.instance = instance;
         this.stepwise = stepwise;
         this.watermarks = watermarks;
@@ -60,7 +58,7 @@ public final class StepSource extends RichSourceFunction<RowData> {
     @Override
     public void run(SourceContext<RowData> context) throws Exception {
         thread = Thread.currentThread();
-        Exchange registered = Exchange.of(exchange);
+        Exchange registered = Exchange.of(getRuntimeContext().getJobInfo().getJobId());
         StepGate gate = registered.gate(instance);
         Output output = new Output(registered, registered.name(gate.table()), context);
         if (!stepwise) {

@@ -2,7 +2,6 @@ package org.lakehousereplay.flink.run;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.lakehousereplay.flink.script.Statement;
 
@@ -17,7 +16,7 @@ import org.lakehousereplay.flink.script.Statement;
  * @param checkpoints whether it can take checkpoints
  */
 record JobPlan(
-        StreamGraph graph,
+        JobTemplate graph,
         List<String> sources,
         Set<ObjectIdentifier> reads,
         Set<ObjectIdentifier> writes,

@@ -19,15 +19,18 @@ final class Orchestration {
     private final List<RunningJob> jobs;
     private final List<Turn> turns = new ArrayList<>();
     private final Exchange exchange;
+    private final boolean commits;
 
     /**
      * @param jobs the jobs
      * @param ranks how far each table is from the fixture's rows
      * @param exchange the exchange of the replay
+     * @param commits whether what is read may have to be committed before
      */
-    Orchestration(List<RunningJob> jobs, Map<ObjectIdentifier, Integer> ranks, Exchange exchange) {
+    Orchestration(List<RunningJob> jobs, Map<ObjectIdentifier, Integer> ranks, Exchange exchange, boolean commits) {
         this.jobs = jobs;
         this.exchange = exchange;
+        this.commits = commits;
         for (RunningJob job : jobs) {
             job.gates().forEach(gate -> turns.add(new Turn(job, gate, ranks.getOrDefault(gate.table(), 0))));
         }
@@ -44,7 +47,7 @@ final class Orchestration {
                 turn.job().emit(turn.gate(), increment);
             }
             if (increments > 1) {
-                jobs.forEach(RunningJob::commit);
+                jobs.forEach(this::complete);
             }
             if (restart) {
                 jobs.forEach(job -> job.restart(savepoints));
@@ -67,9 +70,17 @@ final class Orchestration {
                         && turns.stream().filter(any -> any.job() == job).allMatch(Turn::isFinished)) {
                     job.awaitEnd();
                 } else {
-                    job.commit();
+                    complete(job);
                 }
             }
+        }
+    }
+
+    private void complete(RunningJob job) {
+        if (commits) {
+            job.commit();
+        } else {
+            job.drain();
         }
     }
 

@@ -22,6 +22,7 @@ final class RunningJob {
     private final JobPlan plan;
     private final Patience patience;
     private final URL classPath;
+    private final Exchange exchange;
     private final List<StepGate> gates = new ArrayList<>();
     private final List<JobID> incarnations = new ArrayList<>();
     private final boolean checkpoints;
@@ -31,6 +32,7 @@ final class RunningJob {
 
     RunningJob(Cluster cluster, JobPlan plan, Exchange exchange, Patience patience, URL classPath) {
         this.classPath = classPath;
+        this.exchange = exchange;
         this.cluster = cluster;
         this.plan = plan;
         this.patience = patience;
@@ -52,10 +54,11 @@ final class RunningJob {
     }
 
     void start(SavepointRestoreSettings restore) {
-        JobGraph graph = plan.graph().getJobGraph(RunningJob.class.getClassLoader(), new JobID());
+        JobGraph graph = plan.graph().newJob();
         graph.setSavepointRestoreSettings(restore);
         // Without any class path Flink takes the system class loader, which knows nothing of a plug-in's classes.
         graph.setClasspaths(List.of(classPath));
+        exchange.join(graph.getJobID());
         incarnations.add(graph.getJobID());
         patience.await(cluster.submit(graph));
         result = cluster.result(graph.getJobID());

@@ -45,8 +45,8 @@ import org.apache.flink.table.types.utils.DataTypeUtils;
 import org.apache.paimon.catalog.Identifier;
 import org.apache.paimon.flink.FlinkCatalog;
 import org.apache.paimon.table.Table;
+import org.lakehousereplay.flink.connector.Blueprint;
 import org.lakehousereplay.flink.connector.BoundTables;
-import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
@@ -71,7 +71,7 @@ final class ScriptCompiler {
     private final ReplayRequest request;
     private final ScriptReading reading;
     private final Map<ObjectIdentifier, String> names;
-    private final Exchange exchange;
+    private final Blueprint blueprint;
     private final ScriptCatalogs catalogs;
     private final Optional<FrozenClock> clock;
     private final boolean batch;
@@ -86,11 +86,11 @@ final class ScriptCompiler {
     private final Set<ObjectIdentifier> views = new LinkedHashSet<>();
     private final Map<ObjectIdentifier, Statement> viewStatements = new HashMap<>();
 
-    ScriptCompiler(ReplayRequest request, Exchange exchange, ScriptReading reading) {
+    ScriptCompiler(ReplayRequest request, Blueprint blueprint, ScriptReading reading) {
         this.request = request;
         this.reading = reading;
         this.names = reading.names();
-        this.exchange = exchange;
+        this.blueprint = blueprint;
         this.catalogs = new ScriptCatalogs(request.directory().resolve("lake"));
         this.batch = reading.mode() == ReplayMode.BATCH;
         ClassLoader classLoader = ScriptCompiler.class.getClassLoader();
@@ -101,7 +101,7 @@ final class ScriptCompiler {
                 .withClassLoader(classLoader);
         this.tables = (TableEnvironmentInternal) StreamTableEnvironment.create(
                 catcher, (batch ? settings.inBatchMode() : settings.inStreamingMode()).build());
-        tables.loadModule("lakehouse", new BoundTables(exchange));
+        tables.loadModule("lakehouse", new BoundTables(blueprint));
         this.clock = request.clock().map(FrozenClock::new);
         installClock();
         this.initial = new Configuration(tables.getConfig().getConfiguration());
@@ -133,7 +133,7 @@ final class ScriptCompiler {
         reading.tables().stream()
                 .filter(table -> WRITTEN.contains(table.role()))
                 .forEach(table -> table.identifier().ifPresent(written::add));
-        exchange.writtenAnywhere(written::contains);
+        blueprint.writtenAnywhere(written::contains);
         for (Statement statement : statements) {
             try {
                 read(statement);
@@ -162,7 +162,7 @@ final class ScriptCompiler {
     }
 
     private void execute(Statement statement) throws Exception {
-        exchange.startStatement();
+        blueprint.startStatement();
         String sql = clock.map(frozen -> frozen.freeze(statement.sql())).orElse(statement.sql());
         Operation operation = tables.getParser().parse(sql).get(0);
         if (operation instanceof SinkModifyOperation insert) {
@@ -207,7 +207,7 @@ final class ScriptCompiler {
                 .anyMatch(known -> known.identifier().equals(Optional.of(table)));
         if (filled && request.inputs().containsKey(name(table))) {
             String insert = LakeInput.declare(tables, table, name(table));
-            exchange.startStatement();
+            blueprint.startStatement();
             add((SinkModifyOperation) tables.getParser().parse(insert).get(0), statement);
         }
     }
@@ -218,7 +218,7 @@ final class ScriptCompiler {
         Catalog created = tables.getCatalog(name).orElseThrow();
         if (created instanceof FlinkCatalog paimon && !(created instanceof ReplayedCatalog)) {
             tables.getCatalogManager().unregisterCatalog(name, false);
-            tables.registerCatalog(name, new ReplayedCatalog(paimon, exchange));
+            tables.registerCatalog(name, new ReplayedCatalog(paimon, blueprint));
         }
     }
 
@@ -239,14 +239,14 @@ final class ScriptCompiler {
 
     private void add(SinkModifyOperation insert, Statement statement) {
         ObjectIdentifier table = insert.getContextResolvedTable().getIdentifier();
-        exchange.written(table);
-        pending.add(new Insert(insert, table, exchange.statementReads(), statement));
+        blueprint.written(table);
+        pending.add(new Insert(insert, table, blueprint.statementReads(), statement));
     }
 
     private void captureView(ObjectIdentifier view) {
         Statement statement = viewStatements.get(view);
         try {
-            exchange.startStatement();
+            blueprint.startStatement();
             Operation query = tables.getParser()
                     .parse("SELECT * FROM " + view.asSerializableString())
                     .get(0);
@@ -275,8 +275,13 @@ final class ScriptCompiler {
         return new Insert(
                 new SinkModifyOperation(tables.getCatalogManager().getTableOrError(table), query),
                 table,
-                exchange.statementReads(),
+                blueprint.statementReads(),
                 statement);
+    }
+
+    /** Ends the session of the scripts. */
+    void close() {
+        tables.getCatalogManager().close();
     }
 
     /** How far each table is from the rows of the fixture. */
@@ -295,7 +300,7 @@ final class ScriptCompiler {
             group.inserts().forEach(insert -> reads.addAll(insert.reads()));
         }
         // Rows have to be waited for between jobs and sources, and before they are committed.
-        if (request.restart() || exchange.isCommitting() || reads.size() > 1) {
+        if (request.restart() || blueprint.isCommitting() || reads.size() > 1) {
             takeCheckpoints();
         }
         Configuration now = new Configuration(tables.getConfig().getConfiguration());
@@ -331,7 +336,13 @@ final class ScriptCompiler {
             // One table may be read twice.
             graph = translate(operations, inserts);
         }
-        return new JobPlan(graph, sources(graph), reads, writes, inserts.get(0).statement(), checkpoints);
+        return new JobPlan(
+                new JobTemplate(graph),
+                sources(graph),
+                reads,
+                writes,
+                inserts.get(0).statement(),
+                checkpoints);
     }
 
     private StreamGraph translate(List<ModifyOperation> operations, List<Insert> inserts) {
