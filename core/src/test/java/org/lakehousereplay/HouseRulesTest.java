@@ -63,6 +63,7 @@ final class HouseRulesTest {
                     Set.of(
                             "diagnostic",
                             "spi",
+                            "files",
                             "reduce",
                             "rows",
                             "yaml",

@@ -2,6 +2,7 @@ package org.lakehousereplay.compare;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of difference between expectation and output of a metric on a fixture. The lists hold the first rows in
@@ -149,6 +150,44 @@ public sealed interface Finding {
         @Override
         public boolean acceptable() {
             return false;
+        }
+    }
+
+    /**
+     * A law that the output does not keep.
+     *
+     * @param law the law, as it is declared
+     * @param trial what was done with the input, such as {@code the rows of orders arrived in reverse order}
+     * @param before what the output that was held against the other one is called
+     * @param after what the other output is called
+     * @param difference how they differ; empty when there is no other output
+     * @param failure why there is no other output: a query failed that did not fail before
+     * @param smallest the smallest input that was found to break the law
+     */
+    record LawBroken(
+            String law,
+            String trial,
+            String before,
+            String after,
+            LawDifference difference,
+            Optional<String> failure,
+            Optional<LawWitness> smallest)
+            implements Finding {
+
+        @Override
+        public long total() {
+            return difference.rows();
+        }
+
+        /** The rows contradict what is declared, whatever is expected. */
+        @Override
+        public boolean acceptable() {
+            return false;
+        }
+
+        /** The same with the smallest input. */
+        public LawBroken shownBy(LawWitness witness) {
+            return new LawBroken(law, trial, before, after, difference, failure, Optional.of(witness));
         }
     }
 

@@ -44,6 +44,12 @@ public enum ErrorCode {
     SQL_INVALID(ErrorCategory.PIPELINE),
     /** SQL that would leave the sandbox: reads a file, attaches a database, names the catalog. */
     SQL_FORBIDDEN(ErrorCategory.PIPELINE),
+    /** A statement that is valid, and that a replay cannot carry out. */
+    SCRIPT_UNSUPPORTED(ErrorCategory.PIPELINE),
+    /** A pipeline of an engine that runs scripts, and no script. */
+    SCRIPTS_MISSING(ErrorCategory.PIPELINE),
+    /** An engine that a pipeline asks for and that cannot be had. */
+    ENGINE_UNAVAILABLE(ErrorCategory.PIPELINE),
     /** Models that read each other in a circle. */
     MODEL_CYCLE(ErrorCategory.PIPELINE),
     /** Two models, or a model and a source, of the same name. */
@@ -54,6 +60,8 @@ public enum ErrorCode {
     METRIC_COLUMN_UNKNOWN(ErrorCategory.PIPELINE),
     /** A metric header that is malformed or is repeated. */
     METRIC_HEADER_INVALID(ErrorCategory.PIPELINE),
+    /** A law that does not exist, or that says nothing of the metric it is declared for. */
+    LAW_INVALID(ErrorCategory.PIPELINE),
 
     /** A fixture without any expected file. */
     FIXTURE_WITHOUT_EXPECTATION(ErrorCategory.FIXTURE),
@@ -77,6 +85,10 @@ public enum ErrorCode {
     CSV_MALFORMED(ErrorCategory.FIXTURE),
     /** A line of JSON that does not parse or is not an object. */
     JSON_MALFORMED(ErrorCategory.FIXTURE),
+    /** A change event that is none, or that no row can be made of. */
+    CHANGE_EVENT_INVALID(ErrorCategory.FIXTURE),
+    /** A row kind that does not exist, or that the source does not take. */
+    ROW_KIND_INVALID(ErrorCategory.FIXTURE),
     /** A Parquet file that is broken. */
     PARQUET_MALFORMED(ErrorCategory.FIXTURE),
     /** A column that the table does not have. */
@@ -115,8 +127,14 @@ public enum ErrorCode {
     QUERY_TIMEOUT(ErrorCategory.REPLAY),
     /** A query that needed more than the memory limit. */
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
+    /** An engine that broke down instead of telling what is wrong. */
+    ENGINE_FAILED(ErrorCategory.REPLAY),
+    /** A changelog that takes back rows it never gave. */
+    CHANGELOG_OVERDRAWN(ErrorCategory.REPLAY),
     /** A metric that was not computed because a model it reads failed. */
     UPSTREAM_FAILED(ErrorCategory.REPLAY),
+    /** A law that could not be tested: its replays took too long or needed too much memory. */
+    LAW_NOT_TESTED(ErrorCategory.REPLAY),
 
     /** An entry of the changes file that contradicts itself, or that lacks something. */
     CHANGE_INVALID(ErrorCategory.CHANGES),

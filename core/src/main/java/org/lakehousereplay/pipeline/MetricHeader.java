@@ -27,6 +27,7 @@ import org.lakehousereplay.yaml.YamlText;
  * @param windowSize the length of the window, if there is a window
  * @param ordered whether the order of the rows counts
  * @param checks what every row has to hold
+ * @param laws what has to hold however the input arrives
  * @param location where the declaration stands
  */
 record MetricHeader(
@@ -37,27 +38,42 @@ record MetricHeader(
         Optional<WindowSize> windowSize,
         boolean ordered,
         List<DeclaredCheck> checks,
+        List<ReplayLaw> laws,
         Location location) {
 
-    private static final String MARK = "@metric";
+    static final String MARK = "@metric";
 
     MetricHeader {
         key = List.copyOf(key);
         checks = List.copyOf(checks);
+        laws = List.copyOf(laws);
     }
 
-    /** The same header without checks. */
+    /** The same header without checks and laws. */
     MetricHeader withoutChecks() {
-        return new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, List.of(), location);
+        return new MetricHeader(
+                description, unit, key, windowColumn, windowSize, ordered, List.of(), List.of(), location);
     }
 
     /** The header of a model; empty when it has none, or none that is sound. */
     static Optional<MetricHeader> read(Path file, String sql, List<Problem> problems) {
+        return read(new CommentedText(file, sql, 0, sql.length()), true, problems);
+    }
+
+    /**
+     * The header in front of a statement of a script; empty when it has none, or none that is sound. Other comments may
+     * stand before it, such as those that belong to the script as a whole.
+     */
+    static Optional<MetricHeader> read(CommentedText before, List<Problem> problems) {
+        return read(before, false, problems);
+    }
+
+    private static Optional<MetricHeader> read(CommentedText before, boolean first, List<Problem> problems) {
         Optional<MetricHeader> header = Optional.empty();
         boolean marked = false;
         boolean blockBefore = false;
-        for (HeadComment comment : HeadComment.read(sql)) {
-            Location place = locate(file, sql, comment.offset() - 2);
+        for (HeadComment comment : HeadComment.read(before.part())) {
+            Location place = before.locate(comment.offset() - 2);
             String word = firstWord(comment.text());
             if (!word.equals(MARK)) {
                 if (Spelling.nearest(word, List.of(MARK)).isPresent()) {
@@ -67,7 +83,7 @@ record MetricHeader(
                 invalid(problems, place, "`@metric` stands in a line comment", "Put it into a block comment /* ... */");
             } else if (marked) {
                 invalid(problems, place, "This is a second `@metric` comment", "Keep one of them");
-            } else if (blockBefore) {
+            } else if (blockBefore && first) {
                 marked = true;
                 invalid(
                         problems,
@@ -76,15 +92,15 @@ record MetricHeader(
                         "Make the `@metric` comment the first one of the file");
             } else {
                 marked = true;
-                header = parse(file, sql, comment, problems);
+                header = parse(before, comment, problems);
             }
             blockBefore |= comment.block();
         }
         return header;
     }
 
-    private static Optional<MetricHeader> parse(Path file, String sql, HeadComment comment, List<Problem> problems) {
-        Location place = locate(file, sql, comment.offset() - 2);
+    private static Optional<MetricHeader> parse(CommentedText text, HeadComment comment, List<Problem> problems) {
+        Location place = text.locate(comment.offset() - 2);
         if (!comment.closed()) {
             invalid(problems, place, "The `@metric` comment is not closed", "End it by */ before the SELECT");
             return Optional.empty();
@@ -95,7 +111,7 @@ record MetricHeader(
             missingKey(problems, place);
             return Optional.empty();
         }
-        YamlDocument document = YamlDocument.parse(yaml, locate(file, sql, comment.offset() + yamlOffset));
+        YamlDocument document = YamlDocument.parse(yaml, text.locate(comment.offset() + yamlOffset));
         YamlMapping root = document.root();
         List<Problem> found = new ArrayList<>();
         String description = root.string("description").orElse("");
@@ -106,6 +122,7 @@ record MetricHeader(
         Optional<YamlText> windowColumn = window.flatMap(mapping -> mapping.text("column"));
         Optional<YamlText> windowLength = window.flatMap(mapping -> mapping.text("size"));
         List<DeclaredCheck> checks = DeclaredCheck.read(root, found);
+        List<ReplayLaw> laws = LawReader.read(root, "laws", found);
         root.rejectUnknownKeys();
         window.ifPresent(YamlMapping::rejectUnknownKeys);
         // What is missing is only worth telling when the rest could be read.
@@ -122,7 +139,7 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, place));
+        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, laws, place));
     }
 
     private static void checkWindow(
@@ -180,7 +197,24 @@ record MetricHeader(
         return text.startsWith("@") ? text.substring(0, end) : "";
     }
 
-    private static Location locate(Path file, String sql, int index) {
-        return Location.ofByteOffset(file, sql, sql.substring(0, index).getBytes(StandardCharsets.UTF_8).length);
+    /**
+     * The part of a file in which a header may stand.
+     *
+     * @param file the file
+     * @param text its whole text
+     * @param from the index at which the part begins
+     * @param to the index behind its end
+     */
+    record CommentedText(Path file, String text, int from, int to) {
+
+        String part() {
+            return text.substring(from, to);
+        }
+
+        /** The place of a character of the part. */
+        Location locate(int index) {
+            String before = text.substring(0, from + index);
+            return Location.ofByteOffset(file, text, before.getBytes(StandardCharsets.UTF_8).length);
+        }
     }
 }

@@ -23,7 +23,6 @@ import org.lakehousereplay.sql.SqlSyntax;
 import org.lakehousereplay.sql.SqlSyntax.ColumnReference;
 import org.lakehousereplay.sql.SqlSyntax.Star;
 import org.lakehousereplay.sql.SqlSyntax.TableReference;
-import org.lakehousereplay.yaml.YamlText;
 
 /**
  * Finds the tables that models read and lets the engine bind each model to them. Used once for each pipeline; the
@@ -31,10 +30,9 @@ import org.lakehousereplay.yaml.YamlText;
  */
 final class ModelBinder {
 
-    private static final Set<String> WINDOW_TYPES = Set.of("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DATE");
-
     private final ScratchDatabase database;
     private final List<Problem> problems;
+    private final MetricBinder metrics;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, ModelDraft> drafts = new LinkedHashMap<>();
     private final Map<String, Model> bound = new HashMap<>();
@@ -42,6 +40,7 @@ final class ModelBinder {
     private ModelBinder(ScratchDatabase database, List<Source> sources, List<Problem> problems) {
         this.database = database;
         this.problems = problems;
+        this.metrics = new MetricBinder(database, problems);
         sources.forEach(source -> this.sources.put(fold(source.name()), source));
     }
 
@@ -138,7 +137,7 @@ final class ModelBinder {
                         .map(column -> new Column(column.name(), column.type(), true))
                         .toList();
                 List<Column> columns = output;
-                metric = draft.header().map(header -> metric(draft, header, columns));
+                metric = draft.header().map(header -> metrics.bind(draft.name(), header, columns));
             }
         } catch (SqlFailure failure) {
             found.add(explain(draft, syntax, failure.error()));
@@ -181,43 +180,6 @@ final class ModelBinder {
         }
     }
 
-    private Metric metric(ModelDraft draft, MetricHeader header, List<Column> output) {
-        List<String> key = new ArrayList<>();
-        for (YamlText name : header.key()) {
-            column(draft, name, output).ifPresent(column -> key.add(column.name()));
-        }
-        Optional<Column> windowColumn = header.windowColumn().flatMap(name -> column(draft, name, output));
-        windowColumn.filter(column -> !WINDOW_TYPES.contains(column.type())).ifPresent(column -> {
-            Location place = header.windowColumn().orElseThrow().location();
-            problems.add(Problem.at(
-                    place,
-                    ErrorCode.METRIC_HEADER_INVALID,
-                    "The window column `" + column.name() + "` is of type " + column.type(),
-                    "Name a column of type TIMESTAMP, TIMESTAMPTZ or DATE"));
-        });
-        Optional<Window> window =
-                windowColumn.flatMap(column -> header.windowSize().map(size -> new Window(column.name(), size)));
-        List<MetricCheck> checks = new CheckBinder(database, draft.name(), output, problems).bind(header.checks());
-        return new Metric(
-                header.description(), key, window, header.ordered(), header.unit(), checks, header.location());
-    }
-
-    private Optional<Column> column(ModelDraft draft, YamlText name, List<Column> output) {
-        Optional<Column> column = output.stream()
-                .filter(candidate -> candidate.name().equalsIgnoreCase(name.text()))
-                .findFirst();
-        if (column.isEmpty()) {
-            List<String> names = output.stream().map(Column::name).toList();
-            String guess = Spelling.didYouMean(name.text(), names);
-            problems.add(Problem.at(
-                    name.location(),
-                    ErrorCode.METRIC_COLUMN_UNKNOWN,
-                    "The output of " + draft.name() + " has no column `" + name.text() + "`",
-                    guess.isEmpty() ? "Output columns: " + String.join(", ", names) : guess));
-        }
-        return column;
-    }
-
     /** The engine says nothing in fields when a column with a table in front is missing, so that is looked up here. */
     private Problem explain(ModelDraft draft, SqlSyntax syntax, EngineError error) {
         Path file = draft.file();
@@ -232,7 +194,7 @@ final class ModelBinder {
                 }
             }
         }
-        return EngineProblem.of(file, draft.sql(), error, draft.firstWord());
+        return SqlProblem.of(file, draft.sql(), error, draft.firstWord());
     }
 
     private Optional<Problem> missingColumn(ModelDraft draft, SqlSyntax syntax, ColumnReference reference) {

@@ -28,9 +28,7 @@ import org.lakehousereplay.sql.SqlSyntax;
 record ModelDraft(
         String name, String layer, Path file, String sql, Optional<MetricHeader> header, Optional<SqlSyntax> syntax) {
 
-    static ModelDraft read(ScratchDatabase database, Path directory, Path file, List<Problem> problems) {
-        String fileName = String.valueOf(file.getFileName());
-        String name = fileName.substring(0, fileName.length() - ".sql".length());
+    static ModelDraft read(ScratchDatabase database, Path directory, Path file, String name, List<Problem> problems) {
         Path folder = directory.relativize(file).getParent();
         String layer = folder == null
                 ? ""
@@ -82,7 +80,7 @@ record ModelDraft(
             problems.add(
                     failure.error().type().equals("not implemented")
                             ? notASelect(database, file, sql)
-                            : EngineProblem.of(file, sql, failure.error(), SandboxRules.place(file, sql, -1)));
+                            : SqlProblem.of(file, sql, failure.error(), SandboxRules.place(file, sql, -1)));
             return Optional.empty();
         }
         if (syntax.statements() != 1) {

@@ -19,12 +19,31 @@ import java.util.Set;
  * @param timeZone the zone in which its SQL runs and in which local times of its fixtures are read
  * @param sources the raw tables
  * @param models the models, each behind those it reads
+ * @param execution what executes it
+ * @param counterparts the same pipeline on further engines or in further modes
  */
-public record Pipeline(String name, Path directory, ZoneId timeZone, List<Source> sources, List<Model> models) {
+public record Pipeline(
+        String name,
+        Path directory,
+        ZoneId timeZone,
+        List<Source> sources,
+        List<Model> models,
+        Execution execution,
+        List<Counterpart> counterparts) {
 
     public Pipeline {
         sources = List.copyOf(sources);
         models = List.copyOf(models);
+        counterparts = List.copyOf(counterparts);
+    }
+
+    /** Whether DuckDB runs its models in this process, so that their SQL can be looked into. */
+    public boolean inProcess() {
+        return execution.external().isEmpty();
+    }
+
+    Pipeline withCounterparts(List<Counterpart> others) {
+        return new Pipeline(name, directory, timeZone, sources, models, execution, others);
     }
 
     /** The models whose output is asserted, in dependency order. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lakehousereplay.spi.ReplayMode;
 
 /**
  * Which models of two versions of a pipeline make the same table of the same sources, whatever their comments and
@@ -29,7 +30,7 @@ public final class PipelineDifference {
 
     /**
      * Whether a model is computed in the same way in both versions: its query, the queries and sources it reads, and the
-     * time zone they run in.
+     * engine, mode and time zone they run in.
      *
      * @param name the name of a model, in any case
      */
@@ -46,7 +47,7 @@ public final class PipelineDifference {
     private boolean computeSame(String name) {
         Optional<Model> one = model(before, name);
         Optional<Model> other = model(after, name);
-        if (one.isEmpty() || other.isEmpty() || !before.timeZone().equals(after.timeZone())) {
+        if (one.isEmpty() || other.isEmpty() || !sameSurroundings()) {
             return false;
         }
         Set<String> reads = new HashSet<>(folded(one.get().reads()));
@@ -56,6 +57,16 @@ public final class PipelineDifference {
             return false;
         }
         return reads.stream().allMatch(read -> sameColumns(one.get(), other.get(), read) || sameModel(read));
+    }
+
+    private boolean sameSurroundings() {
+        return before.timeZone().equals(after.timeZone())
+                && before.execution().engine().equals(after.execution().engine())
+                && mode(before).equals(mode(after));
+    }
+
+    private static Optional<ReplayMode> mode(Pipeline pipeline) {
+        return pipeline.execution().external().flatMap(Execution.ByEngine::mode);
     }
 
     /** Whether the columns that a model reads of a source are the same in both versions, and in the same order. */

@@ -18,46 +18,35 @@ import org.lakehousereplay.diagnostic.Problem;
 /**
  * The files of one pipeline directory, told apart by their names.
  *
+ * @param directory the directory
  * @param settings {@code pipeline.yaml}, if it is there
- * @param sources {@code sources.sql}, if it is there
- * @param models the other SQL files, by path in ascending order
+ * @param scripts the SQL files, by path in ascending order
  */
-record PipelineFiles(Optional<Path> settings, Optional<Path> sources, List<Path> models) {
+record PipelineFiles(Path directory, Optional<Path> settings, List<Path> scripts) {
 
     private static final String SETTINGS = "pipeline.yaml";
-    private static final String SOURCES = "sources.sql";
 
     PipelineFiles {
-        models = List.copyOf(models);
+        scripts = List.copyOf(scripts);
     }
 
     static PipelineFiles scan(Path directory, List<Problem> problems) {
         List<Path> files = new ArrayList<>();
         collect(directory, directory, files, problems);
         Optional<Path> settings = Optional.empty();
-        Optional<Path> sources = Optional.empty();
-        List<Path> models = new ArrayList<>();
+        List<Path> scripts = new ArrayList<>();
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
             boolean top = directory.equals(file.getParent());
             if (top && name.equals(SETTINGS)) {
                 settings = Optional.of(file);
-            } else if (top && name.equals(SOURCES)) {
-                sources = Optional.of(file);
             } else if (name.endsWith(".sql")) {
-                models.add(file);
+                scripts.add(file);
             } else if (!isDocumentation(name)) {
                 problems.add(orphan(file, name));
             }
         }
-        if (sources.isEmpty()) {
-            problems.add(Problem.at(
-                    Location.of(directory),
-                    ErrorCode.SOURCES_MISSING,
-                    "The pipeline has no sources.sql",
-                    "Declare its raw tables by CREATE TABLE in " + directory.resolve(SOURCES)));
-        }
-        return new PipelineFiles(settings, sources, models);
+        return new PipelineFiles(directory, settings, scripts);
     }
 
     /** The entries of a directory by name in ascending order, hidden ones left out. */

@@ -31,6 +31,9 @@ public final class PipelineLineage implements AutoCloseable {
      * @return empty when that cannot be told for sure
      */
     public Optional<QueryLineage> of(Pipeline pipeline, Model model) {
+        if (!pipeline.inProcess()) {
+            return Optional.empty();
+        }
         if (!readers.containsKey(pipeline)) {
             readers.put(pipeline, reader(pipeline));
         }

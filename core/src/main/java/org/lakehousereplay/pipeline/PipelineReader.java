@@ -17,6 +17,7 @@ import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.diagnostic.TextFile;
+import org.lakehousereplay.spi.Engines;
 import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlFailure;
 
@@ -34,10 +35,12 @@ public final class PipelineReader {
     private final Path directory;
     private final String name;
     private final String schemaPrefix;
+    private final Engines engines;
     private final List<Problem> problems = new ArrayList<>();
 
-    private PipelineReader(ScratchDatabase database, Path directory, int number) {
+    private PipelineReader(ScratchDatabase database, Engines engines, Path directory, int number) {
         this.database = database;
+        this.engines = engines;
         this.directory = directory;
         this.name = String.valueOf(directory.getFileName());
         this.schemaPrefix = "_lakehouse_pipeline_" + number + "_";
@@ -50,11 +53,22 @@ public final class PipelineReader {
      * @throws ProblemException when the directory is missing or holds no pipeline
      */
     public static PipelineReading read(Path pipelineDirectory) {
-        return read(pipelineDirectory, STATEMENT_LIMIT);
+        return read(pipelineDirectory, Engines.none());
     }
 
-    /** The same with another limit on the time that the engine may take to read a statement. */
-    static PipelineReading read(Path pipelineDirectory, Duration limit) {
+    /**
+     * Reads every pipeline below a directory; each visible sub-directory is one.
+     *
+     * @param pipelineDirectory the directory, usually {@code src/main/lakehouse}
+     * @param engines the engines that pipelines may ask for beside DuckDB
+     * @throws ProblemException when the directory is missing or holds no pipeline
+     */
+    public static PipelineReading read(Path pipelineDirectory, Engines engines) {
+        return read(pipelineDirectory, engines, STATEMENT_LIMIT);
+    }
+
+    /** The same with another limit on the time that DuckDB may take to read a statement. */
+    static PipelineReading read(Path pipelineDirectory, Engines engines, Duration limit) {
         Map<String, List<Problem>> broken = new LinkedHashMap<>();
         List<Path> directories = pipelineDirectories(pipelineDirectory, broken);
         if (directories.isEmpty() && broken.isEmpty()) {
@@ -67,7 +81,7 @@ public final class PipelineReader {
         ScratchDatabase database = ScratchDatabase.open(limit);
         try {
             for (int number = 0; number < directories.size(); number++) {
-                PipelineReader reader = new PipelineReader(database, directories.get(number), number);
+                PipelineReader reader = new PipelineReader(database, engines, directories.get(number), number);
                 reader.read().ifPresentOrElse(pipelines::add, () -> broken.put(reader.name, reader.sortedProblems()));
                 if (database.lost()) {
                     database.close();
@@ -121,11 +135,34 @@ public final class PipelineReader {
     private Optional<Pipeline> read() {
         PipelineFiles files = PipelineFiles.scan(directory, problems);
         PipelineSettings settings = files.settings()
-                .flatMap(file -> attempt(() -> PipelineSettings.read(file, problems)))
+                .flatMap(file -> attempt(() -> PipelineSettings.read(file, engines.engineNames(), problems)))
                 .orElse(PipelineSettings.DEFAULT);
+        List<Pipeline> ways = new ArrayList<>();
+        List<EngineSettings.Run> runs = settings.engines().runs();
+        for (EngineSettings.Run run : runs) {
+            DialectFiles dialect = DialectFiles.of(files, settings.engines(), run.engine(), problems);
+            Optional<Pipeline> way = run.inProcess()
+                    ? readModels(dialect, settings)
+                    : new ScriptsReader(database, engines, name, directory, schemaPrefix, settings, problems)
+                            .read(run, dialect);
+            way.ifPresent(ways::add);
+        }
+        if (!problems.isEmpty() || ways.size() < runs.size()) {
+            return Optional.empty();
+        }
+        List<Counterpart> counterparts = new ArrayList<>();
+        for (int index = 1; index < runs.size(); index++) {
+            counterparts.add(new Counterpart(runs.get(index).label(), ways.get(index)));
+        }
+        Pipeline pipeline = ways.get(0).withCounterparts(counterparts);
+        new LawCheck(pipeline, problems::add).checkHeaders();
+        return problems.isEmpty() ? Optional.of(pipeline) : Optional.empty();
+    }
+
+    private Optional<Pipeline> readModels(DialectFiles files, PipelineSettings settings) {
         List<ModelDraft> drafts = new ArrayList<>();
         for (Path file : files.models()) {
-            drafts.add(ModelDraft.read(database, directory, file, problems));
+            drafts.add(ModelDraft.read(database, directory, file, files.stem(file), problems));
         }
         rejectDuplicates(drafts);
         List<Model> models = new ArrayList<>();
@@ -140,11 +177,18 @@ public final class PipelineReader {
             }
         } catch (SqlFailure failure) {
             if (!failure.error().timedOut()) {
-                problems.add(EngineProblem.of(directory, "", failure.error(), Location.of(directory)));
+                problems.add(SqlProblem.of(directory, "", failure.error(), Location.of(directory)));
             }
         }
         return problems.isEmpty()
-                ? Optional.of(new Pipeline(name, directory, settings.timeZone(), sources.orElseThrow(), models))
+                ? Optional.of(new Pipeline(
+                        name,
+                        directory,
+                        settings.timeZone(),
+                        sources.orElseThrow(),
+                        models,
+                        new Execution.InProcess(),
+                        List.of()))
                 : Optional.empty();
     }
 
@@ -152,8 +196,15 @@ public final class PipelineReader {
      * The declared tables. They are made in a schema of their own, which is gone before models are bound: a replay
      * knows the tables and not the types that the script declares beside them.
      */
-    private Optional<List<Source>> readSources(PipelineFiles files, PipelineSettings settings) throws SqlFailure {
+    private Optional<List<Source>> readSources(DialectFiles files, PipelineSettings settings) throws SqlFailure {
         Optional<Path> file = files.sources();
+        if (file.isEmpty()) {
+            problems.add(Problem.at(
+                    Location.of(directory),
+                    ErrorCode.SOURCES_MISSING,
+                    "The pipeline has no sources.sql",
+                    "Declare its raw tables by CREATE TABLE in " + directory.resolve(DialectFiles.SOURCES)));
+        }
         Optional<String> text = file.flatMap(path -> attempt(() -> TextFile.read(path)));
         if (text.isEmpty()) {
             return Optional.empty();

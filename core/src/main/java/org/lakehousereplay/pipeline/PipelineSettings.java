@@ -5,9 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Problem;
-import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.yaml.YamlDocument;
 import org.lakehousereplay.yaml.YamlMapping;
 import org.lakehousereplay.yaml.YamlText;
@@ -17,16 +15,25 @@ import org.lakehousereplay.yaml.YamlText;
  *
  * @param timeZone the zone of the pipeline
  * @param eventTimes the declared event-time columns
+ * @param rowKinds the declared columns with row kinds
+ * @param identities the declared identities of rows
+ * @param engines what executes the pipeline
  */
-record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
+record PipelineSettings(
+        ZoneId timeZone,
+        List<EventTime> eventTimes,
+        List<RowKindColumn> rowKinds,
+        List<Identity> identities,
+        EngineSettings engines) {
 
     /** What holds where there is no {@code pipeline.yaml}. */
-    static final PipelineSettings DEFAULT = new PipelineSettings(ZoneId.of("UTC"), List.of());
-
-    private static final List<String> ENGINES = List.of("duckdb");
+    static final PipelineSettings DEFAULT =
+            new PipelineSettings(ZoneId.of("UTC"), List.of(), List.of(), List.of(), EngineSettings.DEFAULT);
 
     PipelineSettings {
         eventTimes = List.copyOf(eventTimes);
+        rowKinds = List.copyOf(rowKinds);
+        identities = List.copyOf(identities);
     }
 
     /**
@@ -37,12 +44,31 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
      */
     record EventTime(YamlText source, YamlText column) {}
 
-    static PipelineSettings read(Path file, List<Problem> problems) {
+    /**
+     * The declaration of what tells whether two deliveries are of one row.
+     *
+     * @param source the name of the source, as written
+     * @param columns the names of the columns, as written
+     */
+    record Identity(YamlText source, List<YamlText> columns) {
+
+        Identity {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * The declaration of a column with row kinds.
+     *
+     * @param source the name of the source, as written
+     * @param column the name of the column of inputs, as written
+     */
+    record RowKindColumn(YamlText source, YamlText column) {}
+
+    static PipelineSettings read(Path file, List<String> availableEngines, List<Problem> problems) {
         YamlDocument document = YamlDocument.read(file);
         YamlMapping root = document.root();
-        root.text("engine")
-                .filter(engine -> !ENGINES.contains(engine.text()))
-                .ifPresent(engine -> problems.add(unsupported(engine)));
+        EngineSettings engines = EngineSettings.read(root, availableEngines, problems);
         ZoneId timeZone = root.text("timeZone")
                 .map(zone -> {
                     Optional<ZoneId> region = TimeZoneName.parse(zone.text());
@@ -56,25 +82,20 @@ record PipelineSettings(ZoneId timeZone, List<EventTime> eventTimes) {
                 })
                 .orElse(DEFAULT.timeZone);
         List<EventTime> eventTimes = new ArrayList<>();
+        List<Identity> identities = new ArrayList<>();
+        List<RowKindColumn> rowKinds = new ArrayList<>();
         root.mapping("sources").ifPresent(sources -> {
             for (YamlText source : sources.keys()) {
                 sources.mapping(source.text()).ifPresent(settings -> {
                     settings.text("eventTime").ifPresent(column -> eventTimes.add(new EventTime(source, column)));
+                    settings.texts("identity").ifPresent(columns -> identities.add(new Identity(source, columns)));
+                    settings.text("rowKind").ifPresent(column -> rowKinds.add(new RowKindColumn(source, column)));
                     settings.rejectUnknownKeys();
                 });
             }
         });
         root.rejectUnknownKeys();
         problems.addAll(document.problems());
-        return new PipelineSettings(timeZone, eventTimes);
-    }
-
-    private static Problem unsupported(YamlText engine) {
-        String guess = Spelling.didYouMean(engine.text(), ENGINES);
-        return Problem.at(
-                engine.location(),
-                ErrorCode.CONFIGURATION_INVALID,
-                "The engine `" + engine.text() + "` is not supported",
-                (guess.isEmpty() ? "" : guess + " ") + "Supported engines: " + String.join(", ", ENGINES));
+        return new PipelineSettings(timeZone, eventTimes, rowKinds, identities, engines);
     }
 }

@@ -10,7 +10,8 @@ final class ReservedNames {
     private static final String PREFIX = "_lakehouse";
 
     /** The columns that the replay store adds to every table, and the engine's own column that tells the row. */
-    private static final Set<String> COLUMNS = Set.of("_fixture", "_kind", "_columns", "_check", "rowid");
+    private static final Set<String> COLUMNS =
+            Set.of("_fixture", "_kind", "_columns", "_check", "_arrival", "_op", "_increment", "_emission", "rowid");
 
     private ReservedNames() {}
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param foreignKeys the foreign keys
  * @param checks the expressions of the CHECK constraints, in the engine's SQL
  * @param eventTime the column that says when a row happened, if {@code pipeline.yaml} declares one
+ * @param changes which changes its rows may be
+ * @param identity the columns that tell whether two deliveries are of one row, if {@code pipeline.yaml} declares them
  */
 public record Source(
         String name,
@@ -19,13 +21,48 @@ public record Source(
         List<List<String>> keys,
         List<ForeignKey> foreignKeys,
         List<String> checks,
-        Optional<String> eventTime) {
+        Optional<String> eventTime,
+        SourceChanges changes,
+        List<String> identity) {
 
     public Source {
         columns = List.copyOf(columns);
         keys = keys.stream().map(List::copyOf).toList();
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
+        identity = List.copyOf(identity);
+    }
+
+    /** A source that declares no identity of its rows. */
+    public Source(
+            String name,
+            List<Column> columns,
+            List<List<String>> keys,
+            List<ForeignKey> foreignKeys,
+            List<String> checks,
+            Optional<String> eventTime,
+            SourceChanges changes) {
+        this(name, columns, keys, foreignKeys, checks, eventTime, changes, List.of());
+    }
+
+    /** The same source with an event time. */
+    Source withEventTime(String column) {
+        return new Source(name, columns, keys, foreignKeys, checks, Optional.of(column), changes, identity);
+    }
+
+    /** The same source with an identity of its rows. */
+    Source withIdentity(List<String> columnNames) {
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, changes, columnNames);
+    }
+
+    /** The same source with other changes. */
+    Source withChanges(SourceChanges other) {
+        return new Source(name, columns, keys, foreignKeys, checks, eventTime, other, identity);
+    }
+
+    /** The same source without keys, whose rows may be there more than once. */
+    public Source withoutKeys() {
+        return new Source(name, columns, List.of(), List.of(), checks, eventTime, changes, identity);
     }
 
     /** The column of this name, compared as the engine does: without regard to case. */

@@ -3,7 +3,6 @@ package org.lakehousereplay.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
-import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.ScratchDatabase.ColumnDeclaration;
 import org.lakehousereplay.sql.ScratchDatabase.ScriptStatement;
@@ -24,8 +22,6 @@ import org.lakehousereplay.sql.SqlName;
 
 /** Reads {@code sources.sql} by letting the engine make the tables and asking its catalog what they are. */
 final class SourcesReader {
-
-    private static final Set<String> EVENT_TIME_TYPES = Set.of("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DATE");
 
     private final ScratchDatabase database;
     private final Path file;
@@ -52,7 +48,7 @@ final class SourcesReader {
             List<Source> sources = new SourcesReader(database, file, text, found).read(settings);
             return found.isEmpty() ? Optional.of(sources) : Optional.empty();
         } catch (SqlFailure failure) {
-            found.add(EngineProblem.of(file, text, failure.error(), Location.of(file)));
+            found.add(SqlProblem.of(file, text, failure.error(), Location.of(file)));
             return Optional.empty();
         } finally {
             problems.addAll(found);
@@ -65,7 +61,7 @@ final class SourcesReader {
                 run(statement);
             } catch (SqlFailure failure) {
                 problems.add(
-                        EngineProblem.of(file, text, failure.error().shifted(statement.position()), place(statement)));
+                        SqlProblem.of(file, text, failure.error().shifted(statement.position()), place(statement)));
             }
         }
         List<Source> sources = describe();
@@ -76,7 +72,7 @@ final class SourcesReader {
                     "The file declares no table",
                     "Declare each raw table by CREATE TABLE"));
         }
-        return problems.isEmpty() ? withEventTimes(sources, settings) : sources;
+        return problems.isEmpty() ? new SourceSettings(settings, problems).apply(sources) : sources;
     }
 
     private void run(ScriptStatement statement) throws SqlFailure {
@@ -123,6 +119,7 @@ final class SourcesReader {
 
     private List<Source> describe() throws SqlFailure {
         Map<String, List<List<String>>> keys = new LinkedHashMap<>();
+        Map<String, List<String>> primaryKeys = new LinkedHashMap<>();
         Map<String, List<String>> checks = new LinkedHashMap<>();
         Map<String, List<ForeignKey>> foreignKeys = new LinkedHashMap<>();
         for (List<String> row : database.query("SELECT table_name, constraint_type, expression, "
@@ -130,6 +127,9 @@ final class SourcesReader {
                 + lengthPrefixed("referenced_column_names") + " FROM duckdb_constraints()"
                 + " WHERE schema_name = current_schema()"
                 + " ORDER BY table_oid, constraint_type <> 'PRIMARY KEY', constraint_index")) {
+            if (row.get(1).equals("PRIMARY KEY")) {
+                primaryKeys.put(row.get(0), names(row.get(3)));
+            }
             switch (row.get(1)) {
                 case "PRIMARY KEY", "UNIQUE" ->
                     keys.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(names(row.get(3)));
@@ -161,7 +161,8 @@ final class SourcesReader {
                     keys.getOrDefault(name, List.of()),
                     foreignKeys.getOrDefault(name, List.of()),
                     checks.getOrDefault(name, List.of()),
-                    Optional.empty()));
+                    Optional.empty(),
+                    SourceChanges.declared(Optional.empty(), primaryKeys.getOrDefault(name, List.of()))));
         }
         return sources;
     }
@@ -232,78 +233,5 @@ final class SourcesReader {
                 ErrorCode.SQL_INVALID,
                 "The name `" + name + "` " + reason,
                 "Choose another name")));
-    }
-
-    private List<Source> withEventTimes(List<Source> sources, PipelineSettings settings) {
-        Set<String> seen = new HashSet<>();
-        List<Source> result = new ArrayList<>(sources);
-        for (PipelineSettings.EventTime declared : settings.eventTimes()) {
-            String wanted = declared.source().text();
-            int index = indexOf(result, wanted);
-            if (index < 0) {
-                List<String> names = sources.stream().map(Source::name).toList();
-                wrong(
-                        declared.source().location(),
-                        "There is no source `" + wanted + "`",
-                        suggestion(wanted, names, "Sources: " + String.join(", ", names)));
-            } else if (!seen.add(wanted.toLowerCase(Locale.ROOT))) {
-                wrong(
-                        declared.source().location(),
-                        "The source `" + wanted + "` is declared a second time",
-                        "Keep one of them");
-            } else {
-                Source source = result.get(index);
-                eventTime(source, declared)
-                        .ifPresent(column -> result.set(
-                                index,
-                                new Source(
-                                        source.name(),
-                                        source.columns(),
-                                        source.keys(),
-                                        source.foreignKeys(),
-                                        source.checks(),
-                                        Optional.of(column))));
-            }
-        }
-        return result;
-    }
-
-    private Optional<String> eventTime(Source source, PipelineSettings.EventTime declared) {
-        String wanted = declared.column().text();
-        Optional<Column> column = source.column(wanted);
-        if (column.isEmpty()) {
-            List<String> names = source.columns().stream().map(Column::name).toList();
-            wrong(
-                    declared.column().location(),
-                    "The source `" + source.name() + "` has no column `" + wanted + "`",
-                    suggestion(wanted, names, "Columns: " + String.join(", ", names)));
-            return Optional.empty();
-        }
-        if (!EVENT_TIME_TYPES.contains(column.get().type())) {
-            wrong(
-                    declared.column().location(),
-                    "The event time `" + wanted + "` is of type " + column.get().type(),
-                    "Name a column of type TIMESTAMP, TIMESTAMPTZ or DATE");
-            return Optional.empty();
-        }
-        return column.map(Column::name);
-    }
-
-    private static String suggestion(String word, List<String> candidates, String otherwise) {
-        String guess = Spelling.didYouMean(word, candidates);
-        return guess.isEmpty() ? otherwise : guess;
-    }
-
-    private void wrong(Location place, String message, String remedy) {
-        problems.add(Problem.at(place, ErrorCode.YAML_WRONG_VALUE, message, remedy));
-    }
-
-    private static int indexOf(List<Source> sources, String name) {
-        for (int index = 0; index < sources.size(); index++) {
-            if (sources.get(index).name().equalsIgnoreCase(name)) {
-                return index;
-            }
-        }
-        return -1;
     }
 }

@@ -34,7 +34,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
     public static FailureMessage of(Path baseDirectory, FixtureResult fixture, MetricResult metric) {
         ShownPaths paths = new ShownPaths(baseDirectory);
         List<FindingMessage> messages = metric.findings().stream()
-                .map(finding -> FindingMessage.of(finding, metric.expectedRows()))
+                .map(finding -> FindingMessage.of(finding, metric.expectedRows(), paths))
                 .toList();
         String phrases = messages.stream().limit(8).map(FindingMessage::phrase).collect(Collectors.joining(", "));
         String headline = subject(fixture, metric) + ": " + phrases + (messages.size() > 8 ? ", …" : "");
@@ -58,7 +58,13 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
         }
         metric.expectedFile().ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
         lines.add("  model:    " + VisibleText.ofSentence(paths.show(metric.modelFile())));
-        if (metric.findings().stream().allMatch(Finding::acceptable)) {
+        boolean broken = metric.findings().stream().anyMatch(Finding.LawBroken.class::isInstance);
+        boolean onlyLaws = metric.findings().stream()
+                .allMatch(finding -> finding.acceptable() || finding instanceof Finding.LawBroken);
+        if (broken && onlyLaws) {
+            lines.add("  The output breaks a law that is declared for it, so it cannot be accepted:"
+                    + " correct the model, or take the law back.");
+        } else if (metric.findings().stream().allMatch(Finding::acceptable)) {
             lines.add("  accept:   " + new RecordCommand(fixture.id(), Optional.of(metric.metric())).render());
         } else {
             lines.add("  The output breaks what the metric header declares, so it cannot be accepted:"

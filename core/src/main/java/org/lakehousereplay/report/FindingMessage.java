@@ -16,7 +16,8 @@ sealed interface FindingMessage
                 DuplicateKeysMessage,
                 MisalignedWindowsMessage,
                 WrongOrderMessage,
-                FailedCheckMessage {
+                FailedCheckMessage,
+                LawBrokenMessage {
 
     /** How many rows of a finding are shown. */
     int SHOWN_ROWS = 5;
@@ -35,8 +36,9 @@ sealed interface FindingMessage
      *
      * @param finding the finding
      * @param expectedRows how many rows were expected
+     * @param paths how places are shown
      */
-    static FindingMessage of(Finding finding, long expectedRows) {
+    static FindingMessage of(Finding finding, long expectedRows, ShownPaths paths) {
         if (finding instanceof Finding.ChangedCells changed) {
             return new ChangedCellsMessage(changed, expectedRows);
         }
@@ -60,6 +62,9 @@ sealed interface FindingMessage
         }
         if (finding instanceof Finding.FailedCheck check) {
             return new FailedCheckMessage(check);
+        }
+        if (finding instanceof Finding.LawBroken broken) {
+            return new LawBrokenMessage(broken, paths);
         }
         throw new IllegalStateException("no message for " + finding.getClass());
     }

@@ -152,6 +152,7 @@ public final class ReportJson {
         json.writeNumberField("expectedRows", metric.expectedRows());
         json.writeNumberField("actualRows", metric.actualRows());
         fields.array("checks", metric.checks(), this::check);
+        fields.array("laws", metric.laws(), new LawJson(fields)::result);
         fields.array("findings", metric.findings(), this::finding);
         fields.problems("problems", metric.problems());
         json.writeEndObject();
@@ -195,6 +196,8 @@ public final class ReportJson {
             fields.text("threshold", SignedNumber.exact(check.threshold()));
             fields.number("rows", check.rows());
             fields.array("first", check.first(), fields::row);
+        } else if (finding instanceof Finding.LawBroken broken) {
+            new LawJson(fields).finding(broken);
         } else {
             throw new IllegalStateException("no form for " + finding.getClass());
         }

@@ -3,12 +3,8 @@ package org.lakehousereplay.rows;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
@@ -38,10 +32,7 @@ import org.lakehousereplay.diagnostic.ProblemException;
  */
 public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonColumns) implements TextRows {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final Pattern DUPLICATE_KEY = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+    private static final JsonFactory JSON = JsonLines.JSON;
 
     public JsonTextRows {
         textColumns = Set.copyOf(textColumns);
@@ -102,50 +93,11 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
     }
 
     private List<Problem> eachObject(ObjectReader objects) {
-        int line = 0;
-        try (BufferedReader reader = new BufferedReader(Utf8File.open(file))) {
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                line++;
-                if (text.isBlank()) {
-                    continue;
-                }
-                Map<String, Member> members = new LinkedHashMap<>();
-                List<Problem> problems = parse(line, text, members);
-                if (problems.isEmpty()) {
-                    problems = objects.read(line, members);
-                }
-                if (!problems.isEmpty()) {
-                    return problems;
-                }
-            }
-            return List.of();
-        } catch (JsonEOFException unfinished) {
-            return List.of(Problem.at(
-                    Location.of(file, line),
-                    ErrorCode.JSON_MALFORMED,
-                    "the JSON object does not end on this line",
-                    "Write one complete JSON object on each line"));
-        } catch (JsonProcessingException exception) {
-            int column = exception.getLocation() == null
-                    ? 0
-                    : exception.getLocation().getColumnNr();
-            Location place = new Location(file, line, Math.max(column, 0));
-            Matcher duplicate = DUPLICATE_KEY.matcher(reason(exception));
-            if (duplicate.matches()) {
-                return List.of(Problem.at(
-                        place,
-                        ErrorCode.COLUMN_DUPLICATE,
-                        "the object has the key " + duplicate.group(1) + " twice",
-                        "Keep one of them"));
-            }
-            return List.of(Problem.at(
-                    place,
-                    ErrorCode.JSON_MALFORMED,
-                    "the line is not valid JSON: " + reason(exception),
-                    "Write one complete JSON object on each line"));
-        } catch (IOException exception) {
-            return List.of(Utf8File.problem(file, exception));
-        }
+        return new JsonLines(file).each((line, text) -> {
+            Map<String, Member> members = new LinkedHashMap<>();
+            List<Problem> problems = parse(line, text, members);
+            return problems.isEmpty() ? objects.read(line, members) : problems;
+        });
     }
 
     private List<Problem> parse(int line, String text, Map<String, Member> members) throws IOException {
@@ -187,12 +139,6 @@ public record JsonTextRows(Path file, Set<String> textColumns, Set<String> jsonC
             generator.copyCurrentStructureExact(parser);
         }
         return new Member(Optional.of(text.toString()), false, column);
-    }
-
-    /** The parser's words, without the long list of what it would have liked better. */
-    private static String reason(JsonProcessingException exception) {
-        return String.valueOf(exception.getOriginalMessage())
-                .replaceFirst("(?s)(: was expecting|: expected a valid|\\n| \\(start marker).*", "");
     }
 
     /** A value of an object: its text, whether it was a JSON string, and where it starts. */

@@ -17,6 +17,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param expectedRows how many rows were expected, 0 when unknown
  * @param actualRows how many rows came out, 0 when unknown
  * @param checks what came of the checks it declares, in declared order; empty when there is no output
+ * @param laws what came of the laws that are declared for it; empty when there is no output
  * @param findings the differences; not empty exactly when the status is FAILED
  * @param problems what went wrong; not empty exactly when the status is ERROR
  */
@@ -29,12 +30,14 @@ public record MetricResult(
         long expectedRows,
         long actualRows,
         List<CheckResult> checks,
+        List<LawResult> laws,
         List<Finding> findings,
         List<Problem> problems) {
 
     public MetricResult {
         keyColumns = List.copyOf(keyColumns);
         checks = List.copyOf(checks);
+        laws = List.copyOf(laws);
         findings = List.copyOf(findings);
         problems = List.copyOf(problems);
         if (findings.isEmpty() == (status == Status.FAILED)) {
@@ -64,6 +67,33 @@ public record MetricResult(
                 status,
                 expectedRows,
                 actualRows,
+                List.of(),
+                List.of(),
+                findings,
+                problems);
+    }
+
+    /** The result of a metric for which no laws are declared. */
+    public MetricResult(
+            String metric,
+            Path modelFile,
+            Optional<Path> expectedFile,
+            List<String> keyColumns,
+            Status status,
+            long expectedRows,
+            long actualRows,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            List<Problem> problems) {
+        this(
+                metric,
+                modelFile,
+                expectedFile,
+                keyColumns,
+                status,
+                expectedRows,
+                actualRows,
+                checks,
                 List.of(),
                 findings,
                 problems);

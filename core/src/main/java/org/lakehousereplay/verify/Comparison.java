@@ -94,7 +94,7 @@ public final class Comparison {
         Map<Baseline, List<Problem>> unreadable = new LinkedHashMap<>();
         for (Baseline baseline : baselines()) {
             try {
-                readings.put(baseline, PipelineReader.read(baseline.pipelineDirectory()));
+                readings.put(baseline, PipelineReader.read(baseline.pipelineDirectory(), project.engines()));
             } catch (ProblemException missing) {
                 unreadable.put(baseline, missing.problems());
             }

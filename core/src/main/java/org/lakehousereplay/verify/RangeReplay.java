@@ -62,7 +62,7 @@ public final class RangeReplay {
      * @throws ProblemException when the request cannot be carried out
      */
     public ReplayResult run(ReplayRequest request) {
-        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
+        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory(), project.engines());
         if (request instanceof ReplayRequest.OfData data) {
             Pipeline pipeline = pipeline(pipelines, data.pipeline());
             return replay(
@@ -92,7 +92,9 @@ public final class RangeReplay {
                 limits.threads(),
                 limits.memory(),
                 limits.timeout(),
-                project.outputDirectory().resolve(Verification.STORE));
+                project.outputDirectory().resolve(Verification.STORE),
+                ReplayOptions.USUAL_EVIDENCE,
+                project.engines());
         try (ReplaySession session = ReplaySession.replay(
                 options,
                 List.of(pipeline),

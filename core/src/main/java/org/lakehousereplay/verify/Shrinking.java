@@ -73,7 +73,8 @@ public final class Shrinking {
         List<OlderVersion> versions = settings.baseline().stream()
                 .map(baseline -> new OlderVersion(
                         baseline.label(),
-                        PipelineReader.read(baseline.pipelineDirectory()).pipelines()))
+                        PipelineReader.read(baseline.pipelineDirectory(), project.engines())
+                                .pipelines()))
                 .toList();
         AtomicReference<ShrinkResult> result = new AtomicReference<>();
         AtomicReference<ProblemException> refused = new AtomicReference<>();

@@ -138,7 +138,7 @@ final class ShrunkFixtureFiles {
         Optional<DataFormat> old = origin.inputs().stream()
                 .filter(file -> file.source().equals(input.source()))
                 .map(InputFile::format)
-                .filter(format -> format != DataFormat.PARQUET)
+                .filter(format -> format == DataFormat.CSV || format == DataFormat.JSON_LINES)
                 .findFirst();
         boolean nested = input.columns().stream().map(Column::type).anyMatch(ShrunkFixtureFiles::nested);
         return old.orElse(nested ? DataFormat.JSON_LINES : DataFormat.CSV);

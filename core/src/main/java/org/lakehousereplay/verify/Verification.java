@@ -74,6 +74,7 @@ public final class Verification {
      */
     public RunReport run() {
         RunReport report = replayForReport(List.of(), (session, pipelines, reading) -> {
+            session.enforceLaws();
             session.collectEvidence();
             session.writeStore();
         });
@@ -104,7 +105,7 @@ public final class Verification {
 
     private RunReport replay(List<OlderVersion> versions, SessionTask task, Optional<ReportFacts> facts) {
         long start = System.nanoTime();
-        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory());
+        PipelineReading pipelines = PipelineReader.read(project.pipelineDirectory(), project.engines());
         FixtureReading reading =
                 new FixtureReader(pipelines, project.externalInputDirectories()).read(project.fixtureDirectory());
         List<Fixture> chosen = reading.fixtures().stream()
@@ -122,7 +123,8 @@ public final class Verification {
                 limits.memory(),
                 limits.timeout(),
                 project.outputDirectory().resolve(STORE),
-                limits.evidence());
+                limits.evidence(),
+                project.engines());
         try (ReplaySession session = ReplaySession.replay(
                 options,
                 pipelines.pipelines(),

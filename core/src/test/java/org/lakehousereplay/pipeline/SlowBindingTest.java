@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.spi.Engines;
 
 /** SQL that keeps the engine busy before it runs, where it can neither be cancelled nor limited in memory. */
 class SlowBindingTest {
@@ -30,7 +31,7 @@ class SlowBindingTest {
                 .with("b/sources.sql", PipelineTree.ORDERS)
                 .with("b/sound.sql", "SELECT id FROM orders");
 
-        PipelineReading reading = PipelineReader.read(directory, Duration.ofSeconds(1));
+        PipelineReading reading = PipelineReader.read(directory, Engines.none(), Duration.ofSeconds(1));
 
         assertThat(reading.pipelines()).extracting(Pipeline::name).containsExactly("b");
         assertThat(reading.broken().get("a")).singleElement().satisfies((Problem problem) -> assertThat(

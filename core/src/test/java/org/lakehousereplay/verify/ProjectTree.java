@@ -22,6 +22,7 @@ import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.RunReport;
+import org.lakehousereplay.spi.Engines;
 
 /** Builds a user's project in a directory and verifies it. For the tests of this library. */
 public final class ProjectTree {
@@ -29,6 +30,7 @@ public final class ProjectTree {
     private final Path root;
     private Limits limits = new Limits(2, "", Duration.ofMinutes(1));
     private Selection selection = Selection.all();
+    private Engines engines = Engines.none();
     private final List<Baseline> releases = new ArrayList<>();
 
     /** @param root an existing directory, or one that is made when the first file comes */
@@ -95,6 +97,12 @@ public final class ProjectTree {
         return this;
     }
 
+    /** Sets the engines beside DuckDB. */
+    public ProjectTree engines(Engines newEngines) {
+        this.engines = newEngines;
+        return this;
+    }
+
     /** Sets which fixtures and metrics take part. */
     public ProjectTree selection(Selection newSelection) {
         this.selection = newSelection;
@@ -110,7 +118,8 @@ public final class ProjectTree {
                 root.resolve("src/test/lakehouse"),
                 output,
                 output.resolve("junit"),
-                List.of(root.resolve("external")));
+                List.of(root.resolve("external")),
+                engines);
     }
 
     /** Verifies the project. */

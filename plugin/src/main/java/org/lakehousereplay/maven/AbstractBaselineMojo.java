@@ -1,11 +1,7 @@
 package org.lakehousereplay.maven;
 
 import java.util.List;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
 
 /** The parameters of the goals that bring older versions of the pipelines. Not an API. */
 abstract class AbstractBaselineMojo extends AbstractFixtureMojo {
@@ -23,15 +19,6 @@ abstract class AbstractBaselineMojo extends AbstractFixtureMojo {
     @Parameter(defaultValue = "${project.version}", readonly = true)
     private String projectVersion;
 
-    @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-    private RepositorySystemSession repositorySession;
-
-    @Parameter(defaultValue = "${project.remoteProjectRepositories}", readonly = true, required = true)
-    private List<RemoteRepository> repositories = List.of();
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
     /** Brings older versions from where they are. */
     final BroughtBaselines broughtBaselines() {
         return new BroughtBaselines(
@@ -39,7 +26,7 @@ abstract class AbstractBaselineMojo extends AbstractFixtureMojo {
                 pipelineDirectory(),
                 outputDirectory().resolve("baselines"),
                 new ReleaseBaseline(
-                        new ArtifactRepositories(repositorySystem, repositorySession, repositories),
+                        new ArtifactRepositories(repositorySystem(), repositorySession(), projectRepositories()),
                         new ProjectCoordinates(groupId, artifactId, projectVersion),
                         directoryInJar,
                         getLog()));

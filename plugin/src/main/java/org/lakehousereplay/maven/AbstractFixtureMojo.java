@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -18,7 +19,7 @@ import org.lakehousereplay.verify.Selection;
 import org.lakehousereplay.verify.Verification;
 
 /** The parameters of the goals that replay fixtures. Not an API. */
-abstract class AbstractFixtureMojo extends AbstractReplayMojo {
+abstract class AbstractFixtureMojo extends AbstractEngineMojo {
 
     /** The fixtures: a directory for each pipeline, in it a directory for each fixture. */
     @Parameter(property = "lakehouse.fixtureDirectory", defaultValue = "${basedir}/src/test/lakehouse")
@@ -49,7 +50,7 @@ abstract class AbstractFixtureMojo extends AbstractReplayMojo {
      *
      * @param junitDirectory where JUnit XML goes, if the goal writes any
      */
-    final Project project(Path junitDirectory) {
+    final Project project(Path junitDirectory) throws MojoExecutionException {
         return new Project(
                 baseDirectory(),
                 pipelineDirectory(),
@@ -58,7 +59,8 @@ abstract class AbstractFixtureMojo extends AbstractReplayMojo {
                 junitDirectory,
                 externalInputDirectories.stream()
                         .map(AbstractLakehouseMojo::absolute)
-                        .toList());
+                        .toList(),
+                engines());
     }
 
     /** Where the fixtures are. */

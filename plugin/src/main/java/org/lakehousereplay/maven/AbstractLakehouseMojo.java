@@ -44,11 +44,18 @@ abstract class AbstractLakehouseMojo extends AbstractMojo {
             ShownPaths paths = new ShownPaths(baseDirectory());
             throw new MojoExecutionException(
                     exception.problems().stream().map(paths::render).collect(Collectors.joining("\n")));
+        } finally {
+            close();
         }
     }
 
     /** Does the work of the goal, which was not skipped. */
     abstract void run() throws MojoExecutionException, MojoFailureException;
+
+    /** Gives back what the goal has taken, whether it succeeded or not. */
+    void close() {
+        // Most goals take nothing.
+    }
 
     /** The project directory; without a POM, where Maven was started. */
     final Path baseDirectory() {

@@ -12,22 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.connector.basic.BasicRepositoryConnectorFactory;
-import org.eclipse.aether.impl.DefaultServiceLocator;
-import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.WorkspaceReader;
 import org.eclipse.aether.repository.WorkspaceRepository;
-import org.eclipse.aether.spi.connector.RepositoryConnectorFactory;
-import org.eclipse.aether.spi.connector.transport.TransporterFactory;
-import org.eclipse.aether.transport.file.FileTransporterFactory;
-import org.eclipse.aether.transport.http.HttpTransporterFactory;
-import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -354,27 +345,14 @@ final class ReleaseBaselineTest {
     }
 
     private ReleaseBaseline release(String group, String artifact, String own, RemoteRepository... repositories) {
-        RepositorySystem system = system();
-        DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
-        session.setLocalRepositoryManager(system.newLocalRepositoryManager(
-                session, new LocalRepository(local.root().toFile())));
-        session.setOffline(offline);
-        session.setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(true, false));
+        RepositorySystem system = OldestResolver.system();
+        DefaultRepositorySystemSession session = OldestResolver.session(system, local.root(), offline);
         session.setWorkspaceReader(new PresentModules());
         return new ReleaseBaseline(
                 new ArtifactRepositories(system, session, List.of(repositories)),
                 new ProjectCoordinates(group, artifact, own),
                 "lakehouse",
                 log);
-    }
-
-    @SuppressWarnings("deprecation")
-    private static RepositorySystem system() {
-        DefaultServiceLocator locator = MavenRepositorySystemUtils.newServiceLocator();
-        locator.addService(RepositoryConnectorFactory.class, BasicRepositoryConnectorFactory.class);
-        locator.addService(TransporterFactory.class, FileTransporterFactory.class);
-        locator.addService(TransporterFactory.class, HttpTransporterFactory.class);
-        return locator.getService(RepositorySystem.class);
     }
 
     private RemoteRepository corporate() {

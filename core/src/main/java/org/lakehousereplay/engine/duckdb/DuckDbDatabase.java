@@ -62,8 +62,12 @@ final class DuckDbDatabase implements AutoCloseable {
      * Shuts the sandbox: no files, no network, no settings from here on.
      *
      * @param readable the only files that may still be read
+     * @param exchanged the only directories below which files may still be read and written
      */
-    void lock(Collection<Path> readable) throws SQLException {
+    void lock(Collection<Path> readable, Collection<Path> exchanged) throws SQLException {
+        if (!exchanged.isEmpty()) {
+            execute(root, "SET allowed_directories = " + Sql.permissions(exchanged));
+        }
         if (!readable.isEmpty()) {
             execute(root, "SET allowed_paths = " + Sql.permissions(readable));
         }

@@ -18,6 +18,7 @@ import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.run.CheckResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
+import org.lakehousereplay.run.LawResult;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.Status;
 
@@ -156,6 +157,7 @@ final class FixtureState {
                 state.expectedRows(),
                 state.actualRows(),
                 state.checks(),
+                state.laws(),
                 status == Status.ERROR ? List.of() : state.findings(),
                 found);
     }
@@ -165,6 +167,7 @@ final class FixtureState {
         private final List<Problem> problems = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
         private List<CheckResult> checks = List.of();
+        private final List<LawResult> laws = new ArrayList<>();
         private Set<String> checkedColumns = Set.of();
         private Optional<Problem> failure = Optional.empty();
         private long expectedRows;
@@ -186,6 +189,11 @@ final class FixtureState {
 
         void checks(List<CheckResult> results) {
             this.checks = List.copyOf(results);
+        }
+
+        /** What came of the laws; empty as long as they have not been tested. */
+        List<LawResult> laws() {
+            return laws;
         }
 
         /** The columns that the expected file names, in the metric's spelling. */

@@ -13,6 +13,7 @@ import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.Spelling;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.pipeline.SourceChanges;
 
 /**
  * The columns of a file, matched with those of a table.
@@ -44,9 +45,7 @@ record Header(List<String> names, List<Column> columns) {
                         ErrorCode.COLUMN_UNKNOWN,
                         "unknown column " + (name.isEmpty() ? "\"\"" : name) + ": " + target.title()
                                 + " has the columns " + list(target.columns()),
-                        Spelling.didYouMean(
-                                name,
-                                target.columns().stream().map(Column::name).toList())));
+                        remedy(name, target)));
             } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(Problem.at(
                         place, ErrorCode.COLUMN_DUPLICATE, "the column " + name + " stands twice", "Keep one of them"));
@@ -77,6 +76,15 @@ record Header(List<String> names, List<Column> columns) {
         return new Header(
                 names,
                 names.stream().map(name -> target.column(name).orElseThrow()).toList());
+    }
+
+    private static String remedy(String name, LoadTarget target) {
+        if (!target.expectation() && name.equalsIgnoreCase(SourceChanges.DEFAULT_ROW_KIND)) {
+            return "If it holds row kinds such as +I and -D, declare rowKind: " + name
+                    + " for the source in pipeline.yaml";
+        }
+        return Spelling.didYouMean(
+                name, target.columns().stream().map(Column::name).toList());
     }
 
     private static String list(List<Column> columns) {

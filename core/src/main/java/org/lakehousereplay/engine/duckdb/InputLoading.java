@@ -43,6 +43,8 @@ final class InputLoading {
     private final Workspace workspace;
     private final ZoneId zone;
     private final TableLoader loader;
+    private final LocatedInputs lines;
+    private final ArrivalLoading arrivals;
     private final List<FixtureState> fixtures;
     private final Map<FixtureState, Map<String, Workspace.ParquetSource>> inPlace = new HashMap<>();
 
@@ -57,6 +59,8 @@ final class InputLoading {
         this.workspace = workspace;
         this.zone = zone;
         this.loader = new TableLoader(connection, zone, new ColumnTypes(connection));
+        this.lines = new LocatedInputs(connection, loader);
+        this.arrivals = new ArrivalLoading(connection, workspace, loader);
         this.fixtures = List.copyOf(fixtures);
     }
 
@@ -85,10 +89,13 @@ final class InputLoading {
         Set<FixtureState> sound =
                 fixtures.stream().filter(FixtureState::runnable).collect(Collectors.toSet());
         for (Source source : inputs.keySet()) {
-            checkForeignKeys(source, workspace.sourceTarget(source, models), inputs, sound);
+            checkForeignKeys(source, models, inputs, sound);
         }
         for (Map.Entry<Source, Map<FixtureState, InputFile>> loaded : inputs.entrySet()) {
             applyRange(loaded.getKey(), loaded.getValue().keySet());
+        }
+        arrivals.keep(inputs);
+        for (Map.Entry<Source, Map<FixtureState, InputFile>> loaded : inputs.entrySet()) {
             countRows(loaded.getKey(), loaded.getValue());
         }
         for (Map.Entry<FixtureState, Map<String, Workspace.ParquetSource>> entry : inPlace.entrySet()) {
@@ -107,6 +114,10 @@ final class InputLoading {
                     .filter(input -> input.source().equals(source.name()))
                     .findFirst()
                     .ifPresent(input -> inputs.put(fixture, input));
+        }
+        if (workspace.tracks(source)) {
+            arrivals.load(source, models, inputs);
+            return inputs;
         }
         Map<Integer, FixtureState> byNumber = new HashMap<>();
         List<LoadFile> text = new ArrayList<>();
@@ -131,7 +142,7 @@ final class InputLoading {
     }
 
     private void checkForeignKeys(
-            Source source, LoadTarget target, Map<Source, Map<FixtureState, InputFile>> inputs, Set<FixtureState> sound)
+            Source source, Set<Model> models, Map<Source, Map<FixtureState, InputFile>> inputs, Set<FixtureState> sound)
             throws SQLException {
         for (ForeignKey key : source.foreignKeys()) {
             Source referenced = workspace.pipeline().source(key.source()).orElseThrow();
@@ -145,20 +156,20 @@ final class InputLoading {
                     continue;
                 }
                 if (inPlace.containsKey(fixture)) {
-                    checkForeignKey(source, target, check, referenced, Map.of(fixture.number(), fixture), inputs);
+                    checkForeignKey(source, models, check, referenced, Map.of(fixture.number(), fixture), inputs);
                 } else {
                     together.put(fixture.number(), fixture);
                 }
             }
             if (!together.isEmpty()) {
-                checkForeignKey(source, target, check, referenced, together, inputs);
+                checkForeignKey(source, models, check, referenced, together, inputs);
             }
         }
     }
 
     private void checkForeignKey(
             Source source,
-            LoadTarget target,
+            Set<Model> models,
             ForeignKeyCheck check,
             Source referenced,
             Map<Integer, FixtureState> byNumber,
@@ -166,9 +177,15 @@ final class InputLoading {
             throws SQLException {
         for (int violating : check.violatingFixtures(rows(source, byNumber), rows(referenced, byNumber))) {
             FixtureState fixture = byNumber.get(violating);
+            LoadTarget target = workspace.tracks(source)
+                    ? workspace.arrivingTarget(
+                            source,
+                            models,
+                            fixture.fixture().settings().arrivals().column())
+                    : workspace.sourceTarget(source, models);
             fixture.problems()
                     .addAll(check.explain(
-                            located(source, target, inputs.get(source).get(fixture)),
+                            lines.of(source, target, inputs.get(source).get(fixture)),
                             rows(referenced, Map.of(violating, fixture))));
         }
     }
@@ -257,59 +274,21 @@ final class InputLoading {
     }
 
     private List<Problem> explain(Source source, LoadTarget target, InputFile input) throws SQLException {
-        return new ConstraintCheck(connection, source).explain(located(source, target, input));
-    }
-
-    private List<ConstraintCheck.LocatedRows> located(Source source, LoadTarget target, InputFile input) {
-        List<ConstraintCheck.LocatedRows> parts = new ArrayList<>();
-        for (Path part : input.parts()) {
-            parts.add(new ConstraintCheck.LocatedRows() {
-                @Override
-                public Path file() {
-                    return part;
-                }
-
-                @Override
-                public String query() throws SQLException {
-                    return locatedRows(source, target, new LoadFile(0, input.format(), part));
-                }
-            });
-        }
-        return parts;
-    }
-
-    private String locatedRows(Source source, LoadTarget target, LoadFile file) throws SQLException {
-        String rows;
-        Set<String> present;
-        if (file.format() == DataFormat.PARQUET) {
-            Map<String, String> columns =
-                    new ParquetFiles(connection, List.of(file.path())).columns(target, new ArrayList<>());
-            present = columns.keySet();
-            String values = columns.entrySet().stream()
-                    .map(column -> ", " + Sql.name(column.getValue()) + " AS " + Sql.name(column.getKey()))
-                    .collect(Collectors.joining());
-            rows = "SELECT file_row_number + 1 AS _lakehouse_line" + values + " FROM read_parquet("
-                    + Sql.files(List.of(file.path())) + ", file_row_number = true, hive_partitioning = false)";
-        } else {
-            StagedFile staged = loader.stage(target, file, new ArrayList<>());
-            present = staged.columns();
-            rows = staged.typedRows();
-        }
-        String columns = source.columns().stream()
-                .map(column -> ", " + (present.contains(column.name()) ? "" : "CAST(NULL AS " + column.type() + ") AS ")
-                        + Sql.name(column.name()))
-                .collect(Collectors.joining());
-        return "SELECT _lakehouse_line" + columns + " FROM (" + rows + ")";
+        return new ConstraintCheck(connection, source).explain(lines.of(source, target, input));
     }
 
     private void applyRange(Source source, Collection<FixtureState> loaded) throws SQLException {
         for (FixtureState fixture : loaded) {
             Optional<String> condition = condition(source, fixture.fixture().settings());
             if (condition.isPresent()) {
-                DuckDbDatabase.execute(
-                        connection,
-                        "DELETE FROM " + workspace.table(source.name()) + " WHERE _fixture = " + fixture.number()
-                                + " AND NOT coalesce(" + condition.get() + ", false)");
+                List<String> tables = new ArrayList<>(List.of(workspace.table(source.name())));
+                arrivals.table(source, fixture).ifPresent(tables::add);
+                for (String table : tables) {
+                    DuckDbDatabase.execute(
+                            connection,
+                            "DELETE FROM " + table + " WHERE _fixture = " + fixture.number() + " AND NOT coalesce("
+                                    + condition.get() + ", false)");
+                }
             }
         }
     }
@@ -336,9 +315,10 @@ final class InputLoading {
 
     private void countRows(Source source, Map<FixtureState, InputFile> inputs) throws SQLException {
         Map<Integer, Long> counts = new HashMap<>();
+        String table = workspace.tracks(source) ? workspace.changesTable(source) : workspace.table(source.name());
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT _fixture, count(*) FROM " + workspace.table(source.name()) + " GROUP BY _fixture")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT _fixture, count(*) FROM " + table + " GROUP BY _fixture")) {
             while (rows.next()) {
                 counts.put(rows.getInt(1), rows.getLong(2));
             }

@@ -2,6 +2,7 @@ package org.lakehousereplay.engine.duckdb;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.lakehousereplay.spi.Engines;
 
 /**
  * What a session may use. For the entry points of the library.
@@ -11,14 +12,16 @@ import java.time.Duration;
  * @param timeout how long one model may run on one fixture
  * @param storeFile where the replay store is left behind
  * @param evidence how long it may take to find out what became of the rows of windows that differ; zero for no search
+ * @param engines the engines that pipelines may ask for beside DuckDB
  */
-public record ReplayOptions(int threads, String memory, Duration timeout, Path storeFile, Duration evidence) {
+public record ReplayOptions(
+        int threads, String memory, Duration timeout, Path storeFile, Duration evidence, Engines engines) {
 
     /** How long the search for evidence takes at most, unless somebody says otherwise. */
     public static final Duration USUAL_EVIDENCE = Duration.ofSeconds(20);
 
-    /** Options with the usual limit for evidence. */
+    /** Options with the usual limit for evidence, for DuckDB alone. */
     public ReplayOptions(int threads, String memory, Duration timeout, Path storeFile) {
-        this(threads, memory, timeout, storeFile, USUAL_EVIDENCE);
+        this(threads, memory, timeout, storeFile, USUAL_EVIDENCE, Engines.none());
     }
 }

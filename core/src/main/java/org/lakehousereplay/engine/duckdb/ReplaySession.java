@@ -52,6 +52,7 @@ public final class ReplaySession implements AutoCloseable {
     private final Workers workers;
     private final StoreFile store;
     private final Path spillDirectory;
+    private final ExchangeDirectory exchange;
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
     private EvidenceRecords evidence = new EvidenceRecords();
@@ -64,6 +65,7 @@ public final class ReplaySession implements AutoCloseable {
         this.workers = new Workers(parallel);
         this.store = new StoreFile(options.storeFile());
         this.spillDirectory = spill;
+        this.exchange = new ExchangeDirectory(options.storeFile().resolveSibling("exchange"));
     }
 
     /**
@@ -170,7 +172,7 @@ public final class ReplaySession implements AutoCloseable {
             }
             FrozenClock.create(connection);
             for (Pipeline pipeline : pipelines) {
-                Workspace workspace = new Workspace(pipeline, byName.size());
+                Workspace workspace = new Workspace(pipeline, byName.size(), ArrivalTracking.of(pipeline, chosen));
                 workspace.create(connection);
                 byName.put(pipeline.name(), workspace);
             }
@@ -191,10 +193,17 @@ public final class ReplaySession implements AutoCloseable {
             older.states().forEach(ReplaySession::checkClock);
             return null;
         });
-        database.lock(fixtures.stream()
-                .flatMap(fixture -> fixture.views().parquet().values().stream())
-                .flatMap(source -> source.files().stream())
-                .toList());
+        boolean exchanging = Stream.concat(fixtures.stream(), older.states().stream())
+                .anyMatch(state -> !state.workspace().pipeline().inProcess());
+        if (exchanging) {
+            exchange.create();
+        }
+        database.lock(
+                fixtures.stream()
+                        .flatMap(fixture -> fixture.views().parquet().values().stream())
+                        .flatMap(source -> source.files().stream())
+                        .toList(),
+                exchanging ? List.of(exchange.path()) : List.of());
     }
 
     private void compareVersions() throws SQLException {
@@ -267,6 +276,17 @@ public final class ReplaySession implements AutoCloseable {
     private record Loading(Group group, List<FixtureState> members, LoadedFiles files) {}
 
     private void run(List<FixtureState> states, Consumer<Fixture> finished) throws SQLException {
+        Map<Boolean, List<FixtureState>> inProcess = states.stream()
+                .collect(Collectors.partitioningBy(
+                        state -> state.workspace().pipeline().inProcess()));
+        runModels(inProcess.get(true), finished);
+        if (!inProcess.get(false).isEmpty()) {
+            new ScriptReplay(options.engines(), exchange, options.timeout(), this::withConnection)
+                    .run(inProcess.get(false), finished);
+        }
+    }
+
+    private void runModels(List<FixtureState> states, Consumer<Fixture> finished) throws SQLException {
         FixtureRunner runner = new FixtureRunner(options.timeout(), workers.watchdog());
         List<FixtureState> again = Collections.synchronizedList(new ArrayList<>());
         workers.parallel(states, fixture -> {
@@ -441,6 +461,24 @@ public final class ReplaySession implements AutoCloseable {
     }
 
     /**
+     * Tests the laws that are declared for metrics or by fixtures; what is broken is among the results then. Costs nothing
+     * where no law is declared.
+     *
+     * @throws ProblemException when the engine runs out of memory
+     */
+    public void enforceLaws() {
+        try {
+            new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
+                    .enforce();
+        } catch (SQLException exception) {
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /**
      * Finds out what became of the raw rows that belong to windows which differ, in every version, for the store. Does
      * nothing when nothing differs, and ends when the time for it is over.
      */
@@ -483,6 +521,7 @@ public final class ReplaySession implements AutoCloseable {
                 }
                 Files.deleteIfExists(spillDirectory);
             }
+            exchange.close();
         } catch (SQLException | IOException leftBehind) {
             // What could not be removed is in the output directory, which the next run or a clean removes.
         }

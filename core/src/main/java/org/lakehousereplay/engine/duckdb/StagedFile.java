@@ -194,9 +194,12 @@ final class StagedFile {
                 + " AS JSON) ELSE error('value is not JSON') END END";
     }
 
-    /** A query for the rows with their lines ({@code _lakehouse_line}) and typed columns under their declared names. */
+    /**
+     * A query for the rows with their lines ({@code _lakehouse_line}), their numbers from 0 ({@code _lakehouse_row}) and
+     * typed columns under their declared names.
+     */
     String typedRows() {
-        StringBuilder query = new StringBuilder("SELECT _lakehouse_line");
+        StringBuilder query = new StringBuilder("SELECT _lakehouse_line, rowid AS _lakehouse_row");
         for (int index = 0; index < types.size(); index++) {
             query.append(", ")
                     .append(typed(index))

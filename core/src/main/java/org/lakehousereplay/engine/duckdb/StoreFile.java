@@ -23,7 +23,8 @@ import org.lakehousereplay.run.MetricResult;
  * The file that a run leaves behind. It is written under another name and takes its place only when it is whole.
  *
  * <p>A schema for each pipeline holds its sources and models, more hold the expected rows, the differences and
- * the anomalous rows of its metrics; each table tells the fixture by name. For an older version, {@code pipeline@version} holds what its
+ * the anomalous rows of its metrics; each table tells the fixture by name. {@code pipeline changes} holds the
+ * rows of its sources as they arrived, where that is kept. For an older version, {@code pipeline@version} holds what its
  * models produced on the same sources, and another schema the rows in which its metrics and the candidate's differ. The
  * schema {@code lakehouse} holds the results and what became of the raw rows of windows that differ.
  */
@@ -102,6 +103,13 @@ final class StoreFile {
         createSchema(connection, pipeline.name());
         for (Source source : pipeline.sources()) {
             copy(connection, workspace.table(source.name()), pipeline.name(), source.name());
+        }
+        for (Source source : pipeline.sources()) {
+            if (workspace.tracks(source)) {
+                String changes = pipeline.name() + " changes";
+                createSchema(connection, changes);
+                copy(connection, workspace.changesTable(source), changes, source.name());
+            }
         }
         for (Model model : pipeline.models()) {
             copy(connection, workspace.table(model.name()), pipeline.name(), model.name());

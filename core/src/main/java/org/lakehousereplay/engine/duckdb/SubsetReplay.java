@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.ForeignKey;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
@@ -118,30 +119,46 @@ final class SubsetReplay implements AutoCloseable {
         String tables = schema(number);
         statements.execute("CREATE SCHEMA " + tables);
         for (SourceAdaptation source : version.sources()) {
-            statements.execute(
-                    "CREATE VIEW " + Sql.name(tables, source.older().name()) + " AS " + source.query(presentSchema()));
+            if (version.delivery().isPresent()) {
+                deliver(number, source.older(), version.delivery().get());
+            } else {
+                statements.execute("CREATE VIEW " + Sql.name(tables, source.older().name()) + " AS "
+                        + source.query(presentSchema()));
+            }
         }
         statements.execute("SET search_path = '" + tables + "," + FrozenClock.SCHEMA + "'");
         for (Model model : version.models()) {
             boolean shared = version.shared().contains(model);
             // The text of a model may end in a comment or a semicolon, so nothing can stand behind it.
-            statements.execute("CREATE VIEW " + (shared ? query(number, model) : Sql.name(tables, model.name()))
+            statements.execute("CREATE VIEW " + (shared ? query(number, model.name()) : Sql.name(tables, model.name()))
                     + " AS " + model.sql());
             if (shared) {
-                String columns = model.output().stream()
-                        .map(column -> Sql.name(column.name()) + " " + column.type())
-                        .collect(Collectors.joining(", "));
-                statements.execute("CREATE TABLE " + Sql.name(tables, model.name()) + " (" + columns + ")");
+                createTable(number, model.name(), model.output());
             }
         }
     }
 
+    /** The rows of a source as they come in, in a table, because a view has no order. */
+    private void deliver(int version, Source source, Delivery delivery) throws SQLException {
+        String rows = "memory." + Sql.name(presentSchema(), source.name());
+        statements.execute("CREATE VIEW " + query(version, source.name()) + " AS "
+                + delivery.query(source, rows, List.of()));
+        createTable(version, source.name(), source.columns());
+    }
+
+    private void createTable(int version, String name, List<Column> columns) throws SQLException {
+        String declared = columns.stream()
+                .map(column -> Sql.name(column.name()) + " " + column.type())
+                .collect(Collectors.joining(", "));
+        statements.execute("CREATE TABLE " + Sql.name(schema(version), name) + " (" + declared + ")");
+    }
+
     /**
-     * The view of a model whose rows are computed once and kept in a table. It stands in the schema of that table,
+     * The view of a model or source whose rows are computed once and kept in a table. It stands in the schema of that table,
      * because a view finds what stands in its own schema, whatever the session's search path is later.
      */
-    private String query(int version, Model model) {
-        return Sql.name(schema(version), "_lakehouse_query_of_" + model.name());
+    private String query(int version, String table) {
+        return Sql.name(schema(version), "_lakehouse_query_of_" + table);
     }
 
     /**
@@ -210,14 +227,27 @@ final class SubsetReplay implements AutoCloseable {
         used = IntStream.range(0, versions.size()).boxed().toList();
     }
 
-    /** Computes the models that several others read; the rest is computed by the query that asks for it. */
+    /**
+     * Lets the rows come in that come in another way, and computes the models that several others read; the rest is
+     * computed by the query that asks for it.
+     */
     void refresh() throws SQLException {
         for (int number : used) {
-            for (Model model : versions.get(number).shared()) {
-                statements.execute("CREATE OR REPLACE TABLE " + Sql.name(schema(number), model.name())
-                        + " AS SELECT * FROM " + query(number, model));
+            SubsetVersion version = versions.get(number);
+            if (version.delivery().isPresent()) {
+                for (SourceAdaptation source : version.sources()) {
+                    compute(number, source.older().name());
+                }
+            }
+            for (Model model : version.shared()) {
+                compute(number, model.name());
             }
         }
+    }
+
+    private void compute(int version, String table) throws SQLException {
+        statements.execute("CREATE OR REPLACE TABLE " + Sql.name(schema(version), table) + " AS SELECT * FROM "
+                + query(version, table));
     }
 
     /** Asks something of the outputs without a block of rows. */

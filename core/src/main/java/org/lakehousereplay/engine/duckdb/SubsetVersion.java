@@ -15,12 +15,24 @@ import org.lakehousereplay.pipeline.Source;
  * @param metric the metric
  * @param models what it is computed from and itself, each behind those it reads
  * @param sources the sources that these models read, each as the rows of the candidate show it
+ * @param delivery another way in which the rows come in; empty where they come as they are
  */
-record SubsetVersion(Model metric, List<Model> models, List<SourceAdaptation> sources) {
+record SubsetVersion(
+        Model metric, List<Model> models, List<SourceAdaptation> sources, Optional<Delivery> delivery) {
 
     SubsetVersion {
         models = List.copyOf(models);
         sources = List.copyOf(sources);
+    }
+
+    /** A version whose rows come in as they are. */
+    SubsetVersion(Model metric, List<Model> models, List<SourceAdaptation> sources) {
+        this(metric, models, sources, Optional.empty());
+    }
+
+    /** The same version of rows that come in another way. */
+    SubsetVersion delivered(Delivery delivery) {
+        return new SubsetVersion(metric, models, sources, Optional.of(delivery));
     }
 
     /** A metric of the candidate. */

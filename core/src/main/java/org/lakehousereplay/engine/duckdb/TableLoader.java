@@ -25,6 +25,8 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.DataFormat;
 import org.lakehousereplay.pipeline.Column;
+import org.lakehousereplay.rows.ChangeEnvelope;
+import org.lakehousereplay.rows.ChangeEventRows;
 import org.lakehousereplay.rows.CsvTextRows;
 import org.lakehousereplay.rows.JsonTextRows;
 import org.lakehousereplay.rows.TextRows;
@@ -63,13 +65,13 @@ final class TableLoader {
      * Loads files.
      *
      * @param target the table
-     * @param files CSV and JSON lines; the files of one fixture are the parts of one input
+     * @param files text files of any format; the files of one fixture are the parts of one input
      */
     LoadOutcome load(LoadTarget target, Collection<LoadFile> files) throws SQLException {
         LoadOutcome outcome = new LoadOutcome();
         Map<LoadFile, List<String>> columns = new LinkedHashMap<>();
         Set<LoadFile> careful = new HashSet<>();
-        readHeaders(files, columns, careful, outcome);
+        readHeaders(target, files, columns, careful, outcome);
         Set<Batch> sound = new HashSet<>();
         columns.forEach((file, names) -> {
             // Most files of a table have the same columns, and it is enough to look at them once.
@@ -105,7 +107,11 @@ final class TableLoader {
     private record Batch(DataFormat format, List<String> columns, boolean careful) {}
 
     private void readHeaders(
-            Collection<LoadFile> files, Map<LoadFile, List<String>> columns, Set<LoadFile> careful, LoadOutcome outcome)
+            LoadTarget target,
+            Collection<LoadFile> files,
+            Map<LoadFile, List<String>> columns,
+            Set<LoadFile> careful,
+            LoadOutcome outcome)
             throws SQLException {
         List<LoadFile> json = new ArrayList<>();
         for (LoadFile file : files) {
@@ -114,7 +120,10 @@ final class TableLoader {
                 continue;
             }
             try {
-                columns.put(file, new CsvTextRows(file.path()).columns());
+                columns.put(file, columns(target, file));
+                if (file.format().changeEvents()) {
+                    careful.add(file);
+                }
             } catch (ProblemException exception) {
                 outcome.problems(file.fixture(), exception.problems());
             }
@@ -181,7 +190,7 @@ final class TableLoader {
             outcome.unknownColumns(file.fixture(), unknown);
             return;
         }
-        if (file.format() == DataFormat.JSON_LINES) {
+        if (file.format() != DataFormat.CSV) {
             JsonTextRows rows = new JsonTextRows(file.path(), Set.of(), Set.of());
             outcome.problems(file.fixture(), Header.problems(names, target, rows::firstLine));
             if (!names.isEmpty()) {
@@ -227,13 +236,20 @@ final class TableLoader {
                         + " nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false,"
                         + " filename = 'lakehouse file', hive_partitioning = false)";
         String fixture = Integer.toString(files.get(0).fixture());
+        String part = Integer.toString(files.get(0).part());
         String join = "";
         if (files.size() > 1) {
             fixture = "f.fixture";
+            part = "f.part";
             join = files.stream()
-                    .map(file -> "(" + Sql.text(file.path().toString()) + ", " + file.fixture() + ")")
+                    .map(file ->
+                            "(" + Sql.text(file.path().toString()) + ", " + file.fixture() + ", " + file.part() + ")")
                     .collect(Collectors.joining(
-                            ", ", " JOIN (VALUES ", ") f(path, fixture) ON f.path = r.\"lakehouse file\""));
+                            ", ", " JOIN (VALUES ", ") f(path, fixture, part) ON f.path = r.\"lakehouse file\""));
+        }
+        if (target.ordered()) {
+            values.append(", ").append(part).append(", r.\"lakehouse row\"");
+            rows = "(SELECT *, row_number() OVER () AS \"lakehouse row\" FROM " + rows + ")";
         }
         String insert = insertInto(target, header) + "SELECT " + fixture + values + " FROM " + rows + " r" + join;
         try {
@@ -266,18 +282,35 @@ final class TableLoader {
                     .collect(Collectors.joining());
             DuckDbDatabase.execute(
                     connection,
-                    insertInto(target, header) + "SELECT " + file.fixture() + columns + " FROM (" + staged.typedRows()
-                            + ")");
+                    insertInto(target, header) + "SELECT " + file.fixture() + columns
+                            + (target.ordered() ? ", " + file.part() + ", _lakehouse_row" : "") + " FROM ("
+                            + staged.typedRows() + ")");
         }
         return problems;
     }
 
     /** Stages a file whose columns are known to be sound. */
     StagedFile stage(LoadTarget target, LoadFile file, List<Problem> problems) throws SQLException {
-        List<String> names = file.format() == DataFormat.JSON_LINES
-                ? new JsonTextRows(file.path(), Set.of(), Set.of()).columns()
-                : new CsvTextRows(file.path()).columns();
-        return stage(Header.of(names, target), file, problems);
+        return stage(Header.of(columns(target, file), target), file, problems);
+    }
+
+    private static List<String> columns(LoadTarget target, LoadFile file) {
+        List<String> names = textRows(file, Set.of(), Set.of()).columns();
+        // A binlog has all columns of its table, and production reads those that it declares.
+        return file.format().changeEvents()
+                ? names.stream().filter(name -> target.column(name).isPresent()).toList()
+                : names;
+    }
+
+    private static TextRows textRows(LoadFile file, Set<String> text, Set<String> json) {
+        return switch (file.format()) {
+            case JSON_LINES -> new JsonTextRows(file.path(), text, json);
+            case DEBEZIUM -> new ChangeEventRows(file.path(), ChangeEnvelope.DEBEZIUM, text, json);
+            case CANAL -> new ChangeEventRows(file.path(), ChangeEnvelope.CANAL, text, json);
+            case MAXWELL -> new ChangeEventRows(file.path(), ChangeEnvelope.MAXWELL, text, json);
+            case CSV -> new CsvTextRows(file.path());
+            case PARQUET -> throw new IllegalArgumentException("Parquet is no text: " + file.path());
+        };
     }
 
     private StagedFile stage(Header header, LoadFile file, List<Problem> problems) throws SQLException {
@@ -293,9 +326,7 @@ final class TableLoader {
                 json.add(header.names().get(index));
             }
         }
-        TextRows rows = file.format() == DataFormat.JSON_LINES
-                ? new JsonTextRows(file.path(), text, json)
-                : new CsvTextRows(file.path());
+        TextRows rows = textRows(file, text, json);
         return StagedFile.stage(connection, file.path(), rows, header, columnTypes, conversion, problems);
     }
 
@@ -303,6 +334,10 @@ final class TableLoader {
         List<String> names = new ArrayList<>();
         names.add("_fixture");
         header.columns().stream().map(Column::name).forEach(names::add);
+        if (target.ordered()) {
+            names.add(LoadTarget.PART);
+            names.add(LoadTarget.ROW);
+        }
         return "INSERT INTO " + target.qualifiedName() + " (" + Sql.names(names) + ") ";
     }
 }

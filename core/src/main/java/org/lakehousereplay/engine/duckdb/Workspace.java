@@ -20,6 +20,7 @@ import org.lakehousereplay.pipeline.Metric;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.rows.ChangeEventRows;
 
 /**
  * The tables and views of one pipeline. All fixtures share the tables, which have a column {@code _fixture}; views
@@ -35,20 +36,32 @@ final class Workspace {
     private final String schema;
     private final Optional<Workspace> candidate;
     private final Set<String> shared;
+    private final Set<String> tracked;
 
     /**
      * @param pipeline the pipeline
      * @param number tells its schemas from those of other pipelines
      */
     Workspace(Pipeline pipeline, int number) {
-        this(pipeline, number, Optional.empty(), Set.of());
+        this(pipeline, number, Set.of());
     }
 
-    private Workspace(Pipeline pipeline, int number, Optional<Workspace> candidate, Set<String> shared) {
+    /**
+     * @param pipeline the pipeline
+     * @param number tells its schemas from those of other pipelines
+     * @param tracked the sources of which it is kept how their rows arrived, by declared name; see {@link ArrivalTracking}
+     */
+    Workspace(Pipeline pipeline, int number, Set<String> tracked) {
+        this(pipeline, number, Optional.empty(), Set.of(), tracked);
+    }
+
+    private Workspace(
+            Pipeline pipeline, int number, Optional<Workspace> candidate, Set<String> shared, Set<String> tracked) {
         this.pipeline = pipeline;
         this.schema = "p" + number;
         this.candidate = candidate;
         this.shared = shared;
+        this.tracked = Set.copyOf(tracked);
     }
 
     /**
@@ -60,11 +73,21 @@ final class Workspace {
      * @param shared the models whose rows are those that the candidate computes, by declared name
      */
     static Workspace ofOlder(Pipeline older, int number, Workspace candidate, Set<String> shared) {
-        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared));
+        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared), Set.of());
     }
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    /** The workspace that holds the rows of the sources: that of the candidate. */
+    Workspace holder() {
+        return candidate.orElse(this);
+    }
+
+    /** Tells it from the other workspaces of the session. */
+    String id() {
+        return schema;
     }
 
     void create(Connection connection) throws SQLException {
@@ -74,6 +97,9 @@ final class Workspace {
         if (candidate.isEmpty()) {
             for (Source source : pipeline.sources()) {
                 createTable(connection, schema, source.name(), source.columns());
+            }
+            if (!tracked.isEmpty()) {
+                createChanges(connection);
             }
             for (Model metric : pipeline.metrics()) {
                 createTable(connection, expectedSchema(), metric.name(), metric.output());
@@ -85,6 +111,17 @@ final class Workspace {
             }
         }
         createViews(connection, sharedViews(), candidate.map(Workspace::sharedViews));
+    }
+
+    private void createChanges(Connection connection) throws SQLException {
+        DuckDbDatabase.execute(connection, "CREATE SCHEMA " + changesSchema());
+        for (Source source : pipeline.sources()) {
+            if (tracked.contains(source.name())) {
+                List<Column> columns = new ArrayList<>(Arrivals.COLUMNS);
+                columns.addAll(source.columns());
+                createTable(connection, changesSchema(), source.name(), columns);
+            }
+        }
     }
 
     private static void createTable(Connection connection, String schema, String table, List<Column> columns)
@@ -131,7 +168,7 @@ final class Workspace {
         FrozenClock.set(connection, OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
         for (Model model : pipeline.models()) {
             boolean computed = !shared.contains(model.name());
-            if (computed) {
+            if (computed && pipeline.inProcess()) {
                 DuckDbDatabase.execute(connection, views.queryPrefix(model) + model.sql());
             }
             DuckDbDatabase.execute(
@@ -215,6 +252,27 @@ final class Workspace {
         }
     }
 
+    /** Whether it is kept in which order and how the rows of a source arrived. */
+    boolean tracks(Source source) {
+        return tracked.contains(source.name());
+    }
+
+    /** The table with the rows of a tracked source as they arrived, with the columns of {@link Arrivals}. */
+    String changesTable(Source source) {
+        return Sql.name(changesSchema(), source.name());
+    }
+
+    /** The rows of a source and a fixture as they arrived, as far as that is kept. */
+    InputExport.Rows arrivals(Source source, int fixture) {
+        return tracks(source)
+                ? new InputExport.Rows(changesTable(source), true, fixture)
+                : new InputExport.Rows(table(source.name()), false, fixture);
+    }
+
+    private String changesSchema() {
+        return schema + "_changes";
+    }
+
     private String expectedSchema() {
         return schema + "_expected";
     }
@@ -241,6 +299,30 @@ final class Workspace {
             }
         }
         return new LoadTarget(schema, source.name(), "source " + source.name(), source.columns(), false, required);
+    }
+
+    /**
+     * A table of the session that the rows of a tracked source are loaded into first.
+     *
+     * @param arrival the column that rows arrive in the order of, if the fixtures declare one
+     */
+    LoadTarget arrivingTarget(Source source, Collection<Model> models, Optional<String> arrival) {
+        LoadTarget plain = sourceTarget(source, models);
+        Map<String, Column> hidden = new HashMap<>();
+        hidden.put(ChangeEventRows.KIND, Arriving.KIND);
+        source.changes().rowKind().ifPresent(name -> hidden.put(name.toLowerCase(Locale.ROOT), Arriving.KIND));
+        arrival.filter(name -> pipeline.sources().stream()
+                        .allMatch(other -> other.column(name).isEmpty() || Arriving.counted(other, name)))
+                .ifPresent(name -> hidden.putIfAbsent(name.toLowerCase(Locale.ROOT), Arriving.ARRIVED));
+        return new LoadTarget(
+                "temp",
+                "lakehouse_arriving_" + source.name(),
+                plain.title(),
+                plain.columns(),
+                false,
+                plain.required(),
+                hidden,
+                true);
     }
 
     LoadTarget expectedTarget(Model metric) {

@@ -102,7 +102,7 @@ final class SubsetScene implements AutoCloseable {
             for (String input : inputs) {
                 DuckDbDatabase.execute(connection, input);
             }
-            database.lock(List.of());
+            database.lock(List.of(), List.of());
         }
         return connection;
     }

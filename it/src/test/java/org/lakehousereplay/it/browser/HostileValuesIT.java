@@ -51,7 +51,7 @@ class HostileValuesIT {
         page.picker("channel").click();
         page.find("[role=option] >> nth=1").click();
         assertThat(page.find(".lr-count")).hasText("1 of 2 windows");
-        String hash = (String) page.evaluate("location.hash");
+        String hash = page.addressWith("only.");
 
         assertThat(page.evaluate("window.hacked")).isNull();
         assertThat(page.find("main img, main script:not([type='application/json'])"))

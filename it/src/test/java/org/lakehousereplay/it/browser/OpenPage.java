@@ -54,6 +54,16 @@ public final class OpenPage {
         return this;
     }
 
+    /** The part of the address behind its mark, as soon as it holds a text: it is written after the page has changed. */
+    public String addressWith(String text) {
+        page.waitForCondition(() -> address().contains(text));
+        return address();
+    }
+
+    private String address() {
+        return (String) page.evaluate("location.hash");
+    }
+
     /** What a script gives. */
     public Object evaluate(String script) {
         return page.evaluate(script);

@@ -65,7 +65,7 @@ class OverviewIT {
         opened.find("input[type=search]").fill("SHOP");
         assertThat(opened.find("tbody tr:visible")).hasCount(2);
         assertThat(opened.find("[role=status]")).hasText("2 of 3 metrics shown");
-        assertThat((String) opened.evaluate("location.hash")).isEqualTo("#text=SHOP");
+        assertThat(opened.addressWith("text=")).isEqualTo("#text=SHOP");
 
         OpenPage again = BROWSER.open(page, PageOptions.LIGHT.at("status=failed,passed&sort=1:asc"));
         assertThat(again.find("tbody tr:visible td:first-child")).hasText(new String[] {"buyers", "gmv"});

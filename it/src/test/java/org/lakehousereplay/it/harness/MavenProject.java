@@ -46,9 +46,13 @@ public final class MavenProject {
 
     private static final String PLUGIN = "org.lakehousereplay:lakehouse-maven-plugin";
     private static final int TIMEOUT_SECONDS = 300;
+    private static final String STREAMS = "streams";
 
     /** The files in which tokens are replaced; anything else is copied byte by byte. */
     private static final Pattern WITH_TOKENS = Pattern.compile("(pom\\.xml|.*\\.ya?ml)");
+
+    /** What builds leave behind, in a project or in one within it. */
+    private static final Pattern BUILT = Pattern.compile("(.*[/\\\\])?target([/\\\\].*)?");
 
     private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
@@ -85,9 +89,14 @@ public final class MavenProject {
         return copyOf(Settings.path("it.projects").resolve(name));
     }
 
-    /** A copy of the sample project. */
+    /** A copy of the sample project, without the one for streams in it. */
     public static MavenProject copyOfSampleProject() {
-        return copyOf(Settings.path("it.sampleProject"));
+        return copyOf(Settings.path("it.sampleProject")).delete(STREAMS);
+    }
+
+    /** A copy of the sample project for streams. */
+    public static MavenProject copyOfStreamsSample() {
+        return copyOf(Settings.path("it.sampleProject").resolve(STREAMS));
     }
 
     /** A copy of a project that lies anywhere. */
@@ -337,7 +346,7 @@ public final class MavenProject {
         try (Stream<Path> files = Files.walk(original)) {
             for (Path source : files.toList()) {
                 Path relative = original.relativize(source);
-                if (relative.startsWith("target")) {
+                if (BUILT.matcher(relative.toString()).matches()) {
                     continue;
                 }
                 Path copy = target.resolve(relative.toString());

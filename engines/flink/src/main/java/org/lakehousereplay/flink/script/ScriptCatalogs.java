@@ -88,8 +88,12 @@ public final class ScriptCatalogs {
 
     /** Whether a table is a real Paimon table, and no stand-in. */
     public static boolean isPaimon(ContextResolvedTable table) {
-        boolean inCatalog = !table.isTemporary()
+        return !table.isTemporary()
                 && table.getCatalog().filter(FlinkCatalog.class::isInstance).isPresent();
-        return inCatalog || PAIMON.equals(table.getTable().getOptions().get("connector"));
+    }
+
+    /** Whether a table asks for Paimon without a catalog, which a replay cannot give it. */
+    static boolean isStrayPaimon(ContextResolvedTable table) {
+        return !isPaimon(table) && PAIMON.equals(table.getTable().getOptions().get("connector"));
     }
 }

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.flink.sql.parser.ddl.SqlReset;
 import org.apache.flink.sql.parser.ddl.SqlSet;
 import org.apache.flink.sql.parser.dml.SqlEndStatementSet;
+import org.apache.flink.sql.parser.dml.SqlExecute;
 import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.Script;
 
@@ -61,7 +62,7 @@ public final class ScriptParser {
         try {
             Optional<SqlNode> unquoted = unquotedSetting(slice);
             SqlNode node = unquoted.isPresent() ? unquoted.get() : SqlText.parse(sql);
-            add(slice, sql, node);
+            add(slice, sql, node instanceof SqlExecute execute ? execute.getStatement() : node);
         } catch (SqlParseException failure) {
             mistake(slice, failure);
         }

@@ -18,7 +18,7 @@ import org.lakehousereplay.spi.StatementPlace;
  * @param line the line in which it starts
  * @param column the column at which it starts
  * @param sql its text as the author wrote it
- * @param node its syntax tree, with positions within {@code sql}
+ * @param node its syntax tree, with positions within {@code sql}; of {@code EXECUTE INSERT}, that of the INSERT
  * @param kind what sort of statement it is
  * @param set the number of the statement set that it belongs to, counted from 0 in each script
  */

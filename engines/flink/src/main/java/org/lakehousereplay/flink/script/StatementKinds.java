@@ -26,7 +26,6 @@ import org.apache.flink.sql.parser.ddl.view.SqlAlterView;
 import org.apache.flink.sql.parser.ddl.view.SqlCreateView;
 import org.apache.flink.sql.parser.ddl.view.SqlDropView;
 import org.apache.flink.sql.parser.dml.RichSqlInsert;
-import org.apache.flink.sql.parser.dml.SqlExecute;
 import org.apache.flink.sql.parser.dql.SqlLoadModule;
 import org.apache.flink.sql.parser.dql.SqlUnloadModule;
 
@@ -41,9 +40,6 @@ final class StatementKinds {
         }
         if (node instanceof SqlReset) {
             return StatementKind.RESET;
-        }
-        if (node instanceof SqlExecute execute) {
-            return of(execute.getStatement());
         }
         if (node instanceof RichSqlInsert) {
             return StatementKind.INSERT;

@@ -11,9 +11,9 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.sql.EngineError;
 
 /** Turns what the engine refuses into a problem of the file that holds the SQL. */
-final class EngineProblem {
+final class SqlProblem {
 
-    private EngineProblem() {}
+    private SqlProblem() {}
 
     /**
      * @param file the file that holds the SQL

@@ -1,0 +1,223 @@
+package org.lakehousereplay.scripts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.lakehousereplay.spi.EngineProblem;
+import org.lakehousereplay.spi.EventTime;
+import org.lakehousereplay.spi.LateRow;
+import org.lakehousereplay.spi.OutputRows;
+import org.lakehousereplay.spi.ReplayOutcome;
+import org.lakehousereplay.spi.ReplayRequest;
+import org.lakehousereplay.spi.RowFile;
+import org.lakehousereplay.spi.TableColumn;
+import org.lakehousereplay.sql.EngineError;
+
+/** One replay on the tables of a run. */
+final class ScriptReplayRun {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ScriptRun run;
+    private final ReplayRequest request;
+    private final List<LateRow> late = new ArrayList<>();
+    private final Map<String, Instant> watermarks = new HashMap<>();
+    private final Map<String, List<List<String>>> current = new HashMap<>();
+    private final Map<String, List<String>> emitted = new LinkedHashMap<>();
+
+    ScriptReplayRun(ScriptRun run, ReplayRequest request) {
+        this.run = run;
+        this.request = request;
+    }
+
+    ReplayOutcome run(long start) {
+        List<EngineProblem> problems = new ArrayList<>();
+        Map<String, OutputRows> outputs = new LinkedHashMap<>();
+        request.outputs().forEach(output -> emitted.put(output, new ArrayList<>()));
+        try {
+            Map<String, List<JsonNode>> inputs = inputs();
+            for (int increment = 0; increment < request.increments(); increment++) {
+                for (String source : new TreeSet<>(inputs.keySet())) {
+                    take(source, inputs.get(source), increment);
+                }
+                run.fillSinks();
+                for (String output : new TreeSet<>(request.outputs())) {
+                    emit(output);
+                }
+            }
+            for (String output : request.outputs()) {
+                outputs.put(output, new OutputRows(write(output), Optional.empty()));
+            }
+        } catch (SQLException failure) {
+            problems.add(new EngineProblem(
+                    EngineProblem.Kind.FAILED,
+                    Optional.empty(),
+                    EngineError.of(failure).message(),
+                    ""));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new ReplayOutcome(
+                request.id(), outputs, late, late.size(), problems, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Map<String, List<JsonNode>> inputs() throws IOException {
+        Map<String, List<JsonNode>> inputs = new HashMap<>();
+        for (Map.Entry<String, Path> input : request.inputs().entrySet()) {
+            List<JsonNode> rows = new ArrayList<>();
+            for (String line : Files.readAllLines(input.getValue())) {
+                rows.add(JSON.readTree(line));
+            }
+            inputs.put(input.getKey(), rows);
+        }
+        return inputs;
+    }
+
+    private void take(String source, List<JsonNode> rows, int increment) throws SQLException {
+        List<TableColumn> columns = run.columns(source);
+        List<String> key = run.primaryKey(source);
+        Optional<EventTime> eventTime = run.eventTime(source);
+        for (int number = 0; number < rows.size(); number++) {
+            JsonNode row = rows.get(number);
+            if (row.path(RowFile.INCREMENT).asInt() != increment || late(source, columns, eventTime, row, number + 1)) {
+                continue;
+            }
+            boolean adds = row.path(RowFile.KIND).asText("+I").matches("\\+[IU]");
+            List<Integer> matched = IntStream.range(0, columns.size())
+                    .filter(index ->
+                            key.isEmpty() || key.contains(columns.get(index).name()))
+                    .boxed()
+                    .toList();
+            if (!adds || !key.isEmpty()) {
+                String condition = matched.stream()
+                        .map(index -> columns.get(index).name() + " IS NOT DISTINCT FROM CAST(? AS "
+                                + columns.get(index).storeType() + ")")
+                        .collect(Collectors.joining(" AND "));
+                update("DELETE FROM " + source + " WHERE " + condition, row, matched);
+            }
+            if (adds) {
+                String values = columns.stream()
+                        .map(column -> "CAST(? AS " + column.storeType() + ")")
+                        .collect(Collectors.joining(", "));
+                update(
+                        "INSERT INTO " + source + " VALUES (" + values + ")",
+                        row,
+                        IntStream.range(0, columns.size()).boxed().toList());
+            }
+        }
+    }
+
+    /** In streaming mode a row behind the watermark is told and dropped. */
+    private boolean late(
+            String source, List<TableColumn> columns, Optional<EventTime> eventTime, JsonNode row, int number) {
+        if (eventTime.isEmpty() || !run.streaming()) {
+            return false;
+        }
+        int index = columns.stream()
+                .map(TableColumn::name)
+                .toList()
+                .indexOf(eventTime.get().column());
+        Instant time = Timestamp.valueOf(row.path(RowFile.column(index)).asText())
+                .toLocalDateTime()
+                .toInstant(ZoneOffset.UTC);
+        Instant watermark = watermarks.getOrDefault(source, Instant.MIN);
+        if (time.isBefore(watermark)) {
+            late.add(new LateRow(source, number, time, watermark));
+            return true;
+        }
+        Instant next = time.minus(eventTime.get().delay().orElse(Duration.ZERO));
+        if (next.isAfter(watermark)) {
+            watermarks.put(source, next);
+        }
+        return false;
+    }
+
+    private void update(String sql, JsonNode row, List<Integer> columns) throws SQLException {
+        try (PreparedStatement statement = run.connection().prepareStatement(sql)) {
+            for (int parameter = 0; parameter < columns.size(); parameter++) {
+                JsonNode value = row.path(RowFile.column(columns.get(parameter)));
+                statement.setString(parameter + 1, value.isTextual() ? value.asText() : null);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private void emit(String output) throws SQLException {
+        List<TableColumn> columns = run.columns(output);
+        List<String> key = run.primaryKey(output);
+        String values = columns.stream()
+                .map(column -> column.storeType().equals("TIMESTAMP WITH TIME ZONE")
+                        ? "CAST(timezone('UTC', " + column.name() + ") AS VARCHAR) || '+00'"
+                        : "CAST(" + column.name() + " AS VARCHAR)")
+                .collect(Collectors.joining(", "));
+        List<List<String>> now = run.query("SELECT " + values + " FROM " + output);
+        List<List<String>> gone = new ArrayList<>(current.getOrDefault(output, List.of()));
+        List<List<String>> fresh = new ArrayList<>();
+        for (List<String> row : now) {
+            if (!gone.remove(row)) {
+                fresh.add(row);
+            }
+        }
+        List<Integer> keys = IntStream.range(0, columns.size())
+                .filter(index -> key.contains(columns.get(index).name()))
+                .boxed()
+                .toList();
+        for (List<String> row : fresh) {
+            Optional<List<String>> before = keys.isEmpty()
+                    ? Optional.empty()
+                    : gone.stream()
+                            .filter(old -> keys.stream()
+                                    .allMatch(index -> old.get(index).equals(row.get(index))))
+                            .findFirst();
+            before.ifPresent(old -> {
+                gone.remove(old);
+                line(output, "-U", old);
+            });
+            line(output, before.isPresent() ? "+U" : "+I", row);
+        }
+        gone.forEach(row -> line(output, "-D", row));
+        current.put(output, now);
+    }
+
+    private void line(String output, String kind, List<String> row) {
+        ObjectNode line = JSON.createObjectNode();
+        if (!kind.equals("+I")) {
+            line.put(RowFile.KIND, kind);
+        }
+        for (int index = 0; index < row.size(); index++) {
+            line.put(RowFile.column(index), row.get(index));
+        }
+        emitted.get(output).add(line.toString());
+    }
+
+    private Path write(String output) throws IOException {
+        Path file = request.directory().resolve(output + ".jsonl");
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (String line : emitted.get(output)) {
+                writer.write(line);
+                writer.newLine();
+            }
+        }
+        return file;
+    }
+}

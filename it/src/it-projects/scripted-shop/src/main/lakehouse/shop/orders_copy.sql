@@ -1,0 +1,5 @@
+/* @metric
+description: the orders as they came
+key: [order_id]
+*/
+COPY orders
