@@ -21,7 +21,11 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param batch whether the statement runs in batch mode
  */
 record BoundTable(
-        ResolvedSchema schema, Map<String, String> options, DataType physical, List<Integer> primaryKey, boolean batch) {
+        ResolvedSchema schema,
+        Map<String, String> options,
+        DataType physical,
+        List<Integer> primaryKey,
+        boolean batch) {
 
     static BoundTable of(DynamicTableFactory.Context context) {
         return new BoundTable(

@@ -71,7 +71,8 @@ final class BoundTableSource
 
     private TableState state(List<LogicalType> types) {
         return new TableState(
-                types, declared.primaryKey().stream().mapToInt(Integer::intValue).toArray());
+                types,
+                declared.primaryKey().stream().mapToInt(Integer::intValue).toArray());
     }
 
     private List<LogicalType> types() {
