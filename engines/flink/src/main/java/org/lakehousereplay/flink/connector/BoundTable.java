@@ -1,5 +1,6 @@
 package org.lakehousereplay.flink.connector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -20,14 +21,18 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param batch whether the statement runs in batch mode
  */
 record BoundTable(
-        ResolvedSchema schema, Map<String, String> options, DataType physical, int[] primaryKey, boolean batch) {
+        ResolvedSchema schema,
+        Map<String, String> options,
+        DataType physical,
+        List<Integer> primaryKey,
+        boolean batch) {
 
     static BoundTable of(DynamicTableFactory.Context context) {
         return new BoundTable(
                 context.getCatalogTable().getResolvedSchema(),
                 context.getCatalogTable().getOptions(),
                 context.getPhysicalRowDataType(),
-                context.getPrimaryKeyIndexes(),
+                Arrays.stream(context.getPrimaryKeyIndexes()).boxed().toList(),
                 context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH);
     }
 

@@ -30,10 +30,11 @@ final class BoundTableSink
 
     @Override
     public ChangelogMode getChangelogMode(ChangelogMode requested) {
-        return ConnectorKinds.written(declared.options(), declared.primaryKey().length > 0);
+        return ConnectorKinds.written(declared.options(), !declared.primaryKey().isEmpty());
     }
 
     @Override
+    @SuppressWarnings("deprecation") // A function is the simplest sink there is, and Flink keeps it.
     public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
         BoundColumns columns = declared.written();
         blueprint.written(table);

@@ -47,6 +47,7 @@ final class BoundTableSource
     }
 
     @Override
+    @SuppressWarnings("deprecation") // The only kind of source that one thread can drive row by row.
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         boolean state = declared.batch() && !given().containsOnly(RowKind.INSERT);
         List<LogicalType> types = types();
@@ -69,7 +70,9 @@ final class BoundTableSource
     }
 
     private TableState state(List<LogicalType> types) {
-        return new TableState(types, declared.primaryKey());
+        return new TableState(
+                types,
+                declared.primaryKey().stream().mapToInt(Integer::intValue).toArray());
     }
 
     private List<LogicalType> types() {

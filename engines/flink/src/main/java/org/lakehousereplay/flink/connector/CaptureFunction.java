@@ -10,6 +10,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
 
 /** Keeps what is written to a bound table. */
+@SuppressWarnings("deprecation") // A function is the simplest sink there is, and Flink keeps it.
 public final class CaptureFunction extends RichSinkFunction<RowData> {
 
     private static final long serialVersionUID = 1L;

@@ -40,6 +40,7 @@ final class PaimonFeed implements Feed {
         }
     }
 
+    @SuppressWarnings("try") // An interrupt while it closes ends the job as any other does.
     private boolean emit(TableScan.Plan plan, Rows rows) throws Exception {
         boolean any = false;
         try (CloseableIterator<InternalRow> next = read.createReader(plan).toCloseableIterator()) {

@@ -45,6 +45,7 @@ public final class PaimonOutput {
      * @param changelog the file for its changes, in the order of its commits
      * @param rows the file for its rows as they are in the end
      */
+    @SuppressWarnings("try") // An interrupt while it closes ends the replay as any other does.
     public OutputRows write(Path changelog, Path rows) throws Exception {
         try (RowFileWriter out = writer(changelog)) {
             new PaimonFeed(table.copy(FROM_THE_START)).emit(0, (row, number) -> write(out, row));

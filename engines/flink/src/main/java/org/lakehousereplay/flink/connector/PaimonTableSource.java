@@ -47,6 +47,7 @@ final class PaimonTableSource implements ScanTableSource, LookupTableSource, Sup
     }
 
     @Override
+    @SuppressWarnings("deprecation") // See StepSource.
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         String instance = blueprint.source(table, feed);
         return SourceFunctionProvider.of(new StepSource(instance, !batch, watermarks), batch, 1);

@@ -21,6 +21,7 @@ import org.lakehousereplay.spi.LateRow;
  *
  * <p>Keeps no state of its own: how far it has come is part of the {@link Exchange}.
  */
+@SuppressWarnings("deprecation") // The only kind of source that one thread can drive row by row.
 public final class StepSource extends RichSourceFunction<RowData> {
 
     private static final long serialVersionUID = 1L;

@@ -18,6 +18,7 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.messages.Acknowledge;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -89,7 +90,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Asks a job to end. */
-    CompletableFuture<?> cancel(JobID job) {
+    CompletableFuture<Acknowledge> cancel(JobID job) {
         return cluster.cancelJob(job);
     }
 

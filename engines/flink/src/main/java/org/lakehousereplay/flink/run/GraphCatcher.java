@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Takes the graphs that Flink compiles statements to instead of running them. */
+@SuppressWarnings("try") // It starts nothing, so there is nothing to close.
 final class GraphCatcher extends StreamExecutionEnvironment {
 
     private StreamGraph caught;

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.messages.Acknowledge;
 import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.StepGate;
 import org.lakehousereplay.spi.EngineProblem;
@@ -27,6 +28,7 @@ final class RunningJob {
     private final List<JobID> incarnations = new ArrayList<>();
     private final boolean checkpoints;
     private CompletableFuture<JobResult> result;
+    private CompletableFuture<Void> news;
     private StepGate undrained;
     private boolean uncommitted;
 
@@ -62,7 +64,7 @@ final class RunningJob {
         incarnations.add(graph.getJobID());
         patience.await(cluster.submit(graph));
         result = cluster.result(graph.getJobID());
-        result.thenAccept(end -> end.getSerializedThrowable()
+        news = result.thenAccept(end -> end.getSerializedThrowable()
                 .ifPresent(failure -> patience.fail(failure.deserializeError(RunningJob.class.getClassLoader()))));
     }
 
@@ -152,8 +154,10 @@ final class RunningJob {
         if (result == null || result.isDone()) {
             return CompletableFuture.completedFuture(null);
         }
-        cluster.cancel(incarnations.get(incarnations.size() - 1));
-        return result;
+        // A job that has ended in the meantime refuses.
+        return cluster.cancel(incarnations.get(incarnations.size() - 1))
+                .exceptionally(refused -> Acknowledge.get())
+                .thenCombine(news, (done, end) -> done);
     }
 
     /** Where its first statement stands. */

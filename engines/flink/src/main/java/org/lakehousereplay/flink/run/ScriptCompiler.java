@@ -212,6 +212,7 @@ final class ScriptCompiler {
         }
     }
 
+    @SuppressWarnings("deprecation") // A descriptor cannot carry a catalog that is there already.
     private void createCatalog(SqlCreateCatalog statement) {
         catalogs.create(tables, statement);
         String name = statement.getName().getSimple();

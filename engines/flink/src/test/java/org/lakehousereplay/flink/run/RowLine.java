@@ -1,7 +1,6 @@
 package org.lakehousereplay.flink.run;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +15,7 @@ final class RowLine {
     static String of(String json) throws IOException {
         JsonNode row = JSON.readTree(json);
         StringBuilder line = new StringBuilder(row.has("k") ? row.get("k").asText() : "+I");
-        for (Iterator<Map.Entry<String, JsonNode>> members = row.fields(); members.hasNext(); ) {
-            Map.Entry<String, JsonNode> member = members.next();
+        for (Map.Entry<String, JsonNode> member : row.properties()) {
             if (member.getKey().startsWith("c")) {
                 line.append('|')
                         .append(
