@@ -26,8 +26,7 @@ public record LawDifference(
         List<MovedRow> moved) {
 
     /** No difference. */
-    public static final LawDifference NONE =
-            new LawDifference(0, 0, List.of(), 0, List.of(), 0, List.of(), List.of());
+    public static final LawDifference NONE = new LawDifference(0, 0, List.of(), 0, List.of(), 0, List.of(), List.of());
 
     public LawDifference {
         changed = List.copyOf(changed);

@@ -13,7 +13,8 @@ import org.lakehousereplay.diagnostic.Location;
  * @param minimal whether each row that is left is needed; not known when the time was spent before
  * @param difference how the outputs differ on these rows alone
  */
-public record LawWitness(List<InputRow> rows, long rowsLeft, long rowsBefore, boolean minimal, LawDifference difference) {
+public record LawWitness(
+        List<InputRow> rows, long rowsLeft, long rowsBefore, boolean minimal, LawDifference difference) {
 
     public LawWitness {
         rows = List.copyOf(rows);

@@ -105,8 +105,7 @@ public final class LawReader {
                     case ReplayLaw.LateTolerant.NAME -> lateTolerant(mapping, name);
                     case ReplayLaw.Additive.NAME -> additive(mapping, name);
                     case ReplayLaw.Idempotent.NAME ->
-                        names(mapping, name.text())
-                                .map(sources -> new ReplayLaw.Idempotent(sources, name.location()));
+                        names(mapping, name.text()).map(sources -> new ReplayLaw.Idempotent(sources, name.location()));
                     default ->
                         mapping.has(name.text())
                                 ? wrong(

@@ -139,7 +139,8 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, laws, place));
+        return Optional.of(
+                new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, laws, place));
     }
 
     private static void checkWindow(

@@ -60,13 +60,14 @@ final class ScriptTables {
                     .findFirst());
             // A key says which rows belong together in a changelog; it is no promise that each comes once.
             sources.add(new Source(
-                    table.name(),
-                    columns,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    eventTime,
-                    SourceChanges.of(table, Optional.empty())).withWatermarkDelay(table.eventTime().flatMap(EventTime::delay)));
+                            table.name(),
+                            columns,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            eventTime,
+                            SourceChanges.of(table, Optional.empty()))
+                    .withWatermarkDelay(table.eventTime().flatMap(EventTime::delay)));
         }
         return sources;
     }

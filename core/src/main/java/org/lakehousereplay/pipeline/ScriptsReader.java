@@ -108,8 +108,7 @@ final class ScriptsReader {
         try {
             database.useNewSchema(schemaPrefix + "tables");
             ScriptTables tables = new ScriptTables(database, execution, directory, problems);
-            List<Source> sources =
-                    new SourceSettings(settings, problems).apply(tables.sources(declared.sources()));
+            List<Source> sources = new SourceSettings(settings, problems).apply(tables.sources(declared.sources()));
             List<Model> models = tables.models(declared.outputs(), sources);
             tables.rejectStrayHeaders(declared);
             database.useSchema("main");

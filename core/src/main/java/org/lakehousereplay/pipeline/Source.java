@@ -50,7 +50,8 @@ public record Source(
 
     /** The same source with an event time. */
     Source withEventTime(String column) {
-        return new Source(name, columns, keys, foreignKeys, checks, Optional.of(column), changes, identity, watermarkDelay);
+        return new Source(
+                name, columns, keys, foreignKeys, checks, Optional.of(column), changes, identity, watermarkDelay);
     }
 
     /** The same source with an identity of its rows. */

@@ -45,10 +45,7 @@ final class SourceSettings {
                         "Keep one of them");
             } else {
                 Source source = result.get(index);
-                eventTime(source, declared)
-                        .ifPresent(column -> result.set(
-                                index,
-                                source.withEventTime(column)));
+                eventTime(source, declared).ifPresent(column -> result.set(index, source.withEventTime(column)));
             }
         }
         return result;
@@ -72,9 +69,7 @@ final class SourceSettings {
                         "Name a column that only inputs have, or take it out of the CREATE TABLE");
                 continue;
             }
-            result.set(
-                    index,
-                    source.withChanges(source.changes().withRowKind(column)));
+            result.set(index, source.withChanges(source.changes().withRowKind(column)));
         }
         return result;
     }
@@ -88,8 +83,8 @@ final class SourceSettings {
             } else {
                 Source source = result.get(index);
                 List<String> columns = new ArrayList<>();
-                declared.columns().forEach(name -> column(source, name)
-                        .ifPresent(column -> columns.add(column.name())));
+                declared.columns()
+                        .forEach(name -> column(source, name).ifPresent(column -> columns.add(column.name())));
                 result.set(index, source.withIdentity(columns));
             }
         }

@@ -69,8 +69,8 @@ record LawBrokenMessage(Finding.LawBroken finding, ShownPaths paths) implements 
                     difference.addedRows()));
         }
         if (!difference.moved().isEmpty()) {
-            lines.addAll(FindingMessage.section(
-                    "rows in another place:", moved(difference.moved()), difference.rows()));
+            lines.addAll(
+                    FindingMessage.section("rows in another place:", moved(difference.moved()), difference.rows()));
         }
         return lines;
     }
@@ -85,10 +85,7 @@ record LawBrokenMessage(Finding.LawBroken finding, ShownPaths paths) implements 
                 new ArrayList<>(FindingMessage.columns(shown.get(0).key()));
         int keyWidth = headers.size();
         headers.addAll(List.of(
-                "column",
-                VisibleText.ofSentence(finding.before()),
-                VisibleText.ofSentence(finding.after()),
-                "delta"));
+                "column", VisibleText.ofSentence(finding.before()), VisibleText.ofSentence(finding.after()), "delta"));
         List<List<String>> rows = new ArrayList<>();
         for (CellDifference cell : shown) {
             List<String> row = new ArrayList<>(FindingMessage.padded(FindingMessage.values(cell.key()), keyWidth));
@@ -117,8 +114,8 @@ record LawBrokenMessage(Finding.LawBroken finding, ShownPaths paths) implements 
         lines.add("  " + (witness.minimal() ? "the smallest input that breaks it" : "a smaller input that breaks it")
                 + " (" + witness.rowsLeft() + " of " + Quantity.of(witness.rowsBefore(), "row") + "):");
         Map<String, List<LawWitness.InputRow>> bySource = new LinkedHashMap<>();
-        witness.rows().stream().limit(2L * SHOWN_ROWS).forEach(row -> bySource
-                .computeIfAbsent(row.source(), any -> new ArrayList<>())
+        witness.rows().stream().limit(2L * SHOWN_ROWS).forEach(row -> bySource.computeIfAbsent(
+                        row.source(), any -> new ArrayList<>())
                 .add(row));
         bySource.forEach((source, rows) -> {
             lines.add("    " + VisibleText.ofName(source));
@@ -144,10 +141,12 @@ record LawBrokenMessage(Finding.LawBroken finding, ShownPaths paths) implements 
                 .boxed()
                 .toList();
         List<String> headers = new ArrayList<>(List.of("line"));
-        columns.forEach(column -> headers.add(VisibleText.ofColumn(first.get(column).column())));
+        columns.forEach(
+                column -> headers.add(VisibleText.ofColumn(first.get(column).column())));
         List<List<String>> cells = new ArrayList<>();
         for (LawWitness.InputRow row : rows) {
-            List<String> line = new ArrayList<>(List.of(row.location().map(paths::show).orElse("")));
+            List<String> line =
+                    new ArrayList<>(List.of(row.location().map(paths::show).orElse("")));
             columns.forEach(column -> line.add(
                     VisibleText.ofValue(Optional.of(row.values().get(column)).flatMap(Cell::value))));
             cells.add(line);

@@ -21,7 +21,9 @@ final class LawDeclarationTest {
     @BeforeEach
     void shop() {
         tree = new ProjectTree(root)
-                .main("shop/sources.sql", "CREATE TABLE orders (id BIGINT, channel VARCHAR, amount DOUBLE, paid_at TIMESTAMP);")
+                .main(
+                        "shop/sources.sql",
+                        "CREATE TABLE orders (id BIGINT, channel VARCHAR, amount DOUBLE, paid_at TIMESTAMP);")
                 .test("shop/day/input/orders.csv", "id,channel,amount,paid_at\n1,app,1,\n")
                 .test("shop/day/expected/m.csv", "channel,orders,gmv\napp,1,1\n");
         metric("");

@@ -93,8 +93,7 @@ class FixtureExamplesTest {
                         key: [order_id]
                         */
                         SELECT order_id, sum(paid) AS paid FROM orders JOIN payments USING (order_id) GROUP BY ALL
-                        """)
-                .test("shop/late/expected/paid.csv", "order_id,paid\n7,12.50\n");
+                        """).test("shop/late/expected/paid.csv", "order_id,paid\n7,12.50\n");
 
         assertThat(store("SELECT string_agg(what, ', ' ORDER BY _increment) FROM (SELECT _increment, status AS what"
                         + " FROM \"shop changes\".orders UNION ALL SELECT _increment, 'payment'"

@@ -28,8 +28,7 @@ import org.lakehousereplay.run.Status;
 /** Laws are tested on the rows of fixtures: SQL that keeps them is left alone, and SQL that breaks them is shown up. */
 final class ReplayLawsTest {
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             id,user_id,channel,amount,paid_at
             1,7,app,10.00,2024-05-18T12:00:00
             2,7,web,20.00,2024-05-18T12:01:00
@@ -113,8 +112,7 @@ final class ReplayLawsTest {
                 "SELECT channel, first(amount) AS gmv FROM orders GROUP BY channel",
                 "SELECT channel, any_value(amount) AS gmv FROM orders GROUP BY channel",
                 "SELECT channel, string_agg(id, ',') AS gmv FROM orders GROUP BY channel",
-                "SELECT channel, amount AS gmv FROM orders"
-                        + " QUALIFY row_number() OVER (PARTITION BY channel) = 1",
+                "SELECT channel, amount AS gmv FROM orders" + " QUALIFY row_number() OVER (PARTITION BY channel) = 1",
                 "SELECT channel, amount AS gmv FROM orders"
                         + " QUALIFY row_number() OVER (PARTITION BY channel ORDER BY amount > 1000) = 1"
             })
@@ -128,8 +126,12 @@ final class ReplayLawsTest {
         assertThat(smallest.minimal()).isTrue();
         assertThat(smallest.rowsLeft()).isEqualTo(2);
         assertThat(smallest.rowsBefore()).isEqualTo(5);
-        assertThat(lines(finding)).isIn(List.of("orders:2", "orders:4"), List.of("orders:3", "orders:5"),
-                List.of("orders:2", "orders:6"), List.of("orders:4", "orders:6"));
+        assertThat(lines(finding))
+                .isIn(
+                        List.of("orders:2", "orders:4"),
+                        List.of("orders:3", "orders:5"),
+                        List.of("orders:2", "orders:6"),
+                        List.of("orders:4", "orders:6"));
     }
 
     @ParameterizedTest
@@ -178,18 +180,20 @@ final class ReplayLawsTest {
 
     @Test
     void sources_can_be_named_that_may_come_twice() {
-        String sql = "SELECT city, COUNT(DISTINCT id) AS orders, COUNT(*) AS pairs FROM orders JOIN users USING (user_id)"
-                + " GROUP BY city";
-        assertHeld(verify(
-                "key: [city]\nlaws: [{idempotent: [Orders]}]", sql.replace(", COUNT(*) AS pairs", "")));
-        assertThat(broken(verify("key: [city]\nlaws: [idempotent]", sql)).difference().changedRows())
+        String sql =
+                "SELECT city, COUNT(DISTINCT id) AS orders, COUNT(*) AS pairs FROM orders JOIN users USING (user_id)"
+                        + " GROUP BY city";
+        assertHeld(verify("key: [city]\nlaws: [{idempotent: [Orders]}]", sql.replace(", COUNT(*) AS pairs", "")));
+        assertThat(broken(verify("key: [city]\nlaws: [idempotent]", sql))
+                        .difference()
+                        .changedRows())
                 .isEqualTo(2);
     }
 
     @Test
     void a_query_that_fails_when_rows_come_twice_breaks_idempotent() {
-        Finding.LawBroken finding = broken(verify(
-                "key: []\nlaws: [idempotent]", "SELECT (SELECT amount FROM orders WHERE id = 1) AS amount"));
+        Finding.LawBroken finding = broken(
+                verify("key: []\nlaws: [idempotent]", "SELECT (SELECT amount FROM orders WHERE id = 1) AS amount"));
 
         assertThat(finding.failure()).isPresent();
     }
@@ -301,8 +305,8 @@ final class ReplayLawsTest {
 
     @Test
     void an_ordered_metric_must_have_its_rows_in_the_same_places() {
-        Finding.LawBroken finding = broken(verify(
-                "key: [id]\nordered: true\nlaws: [order-insensitive]", "SELECT id, amount AS gmv FROM orders"));
+        Finding.LawBroken finding = broken(
+                verify("key: [id]\nordered: true\nlaws: [order-insensitive]", "SELECT id, amount AS gmv FROM orders"));
 
         assertThat(finding.difference().changedRows()).isZero();
         assertThat(finding.difference().moved()).isNotEmpty();
@@ -325,9 +329,7 @@ final class ReplayLawsTest {
 
         RunReport report = tree.verify();
 
-        assertThat(metric(report, "day").laws())
-                .extracting(LawResult::outcome)
-                .containsOnly(Outcome.VACUOUS);
+        assertThat(metric(report, "day").laws()).extracting(LawResult::outcome).containsOnly(Outcome.VACUOUS);
         assertThat(metric(report, "one").laws())
                 .extracting(LawResult::outcome)
                 .containsExactly(Outcome.VACUOUS, Outcome.HELD, Outcome.VACUOUS, Outcome.VACUOUS);
@@ -337,7 +339,9 @@ final class ReplayLawsTest {
 
     @Test
     void a_fixture_may_declare_laws_for_all_metrics_or_for_some() {
-        tree.main("shop/m.sql", "/* @metric\nkey: [channel]\n*/\nSELECT channel, first(amount) AS some, SUM(amount) AS gmv FROM orders GROUP BY 1\n")
+        tree.main(
+                        "shop/m.sql",
+                        "/* @metric\nkey: [channel]\n*/\nSELECT channel, first(amount) AS some, SUM(amount) AS gmv FROM orders GROUP BY 1\n")
                 .main("shop/n.sql", "/* @metric\nkey: [id]\n*/\nSELECT id FROM orders\n")
                 .test("shop/day/fixture.yaml", "laws: [order-insensitive, {additive: [channel], measures: [gmv]}]\n")
                 .test("shop/day/expected/n.csv", "id\n1\n2\n3\n4\n5\n");
@@ -365,19 +369,23 @@ final class ReplayLawsTest {
     void nothing_of_a_law_is_left_in_store_and_counts() throws SQLException {
         verify("key: [channel]\nlaws: [order-insensitive, idempotent]", "SELECT DISTINCT channel FROM orders");
 
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + root.resolve("target/lakehouse/replay.duckdb"));
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:duckdb:" + root.resolve("target/lakehouse/replay.duckdb"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM shop.orders),"
                         + " (SELECT count(*) FROM shop.m), (SELECT count(*) FROM lakehouse.results)")) {
             rows.next();
-            assertThat(List.of(rows.getLong(1), rows.getLong(2), rows.getLong(3))).containsExactly(5L, 2L, 2L);
+            assertThat(List.of(rows.getLong(1), rows.getLong(2), rows.getLong(3)))
+                    .containsExactly(5L, 2L, 2L);
         }
     }
 
     @Test
     void rows_that_are_read_from_large_parquet_files_are_delivered_again_too() {
         tree.main("big/sources.sql", "CREATE TABLE t (id BIGINT, v DOUBLE, note VARCHAR);")
-                .main("big/m.sql", "/* @metric\nkey: []\nlaws: [idempotent, order-insensitive]\n*/\nSELECT COUNT(*) AS n FROM t")
+                .main(
+                        "big/m.sql",
+                        "/* @metric\nkey: []\nlaws: [idempotent, order-insensitive]\n*/\nSELECT COUNT(*) AS n FROM t")
                 .parquet(
                         "src/test/lakehouse/big/day/input/t.parquet",
                         "SELECT range AS id, random() AS v, md5(range::VARCHAR) AS note FROM range(300000)")
@@ -387,6 +395,10 @@ final class ReplayLawsTest {
 
         MetricResult metric = ProjectTree.fixture(report, "big/day").metrics().get(0);
         assertThat(metric.laws()).extracting(LawResult::outcome).containsExactly(Outcome.BROKEN, Outcome.HELD);
-        assertThat(((Finding.LawBroken) metric.findings().get(0)).smallest().orElseThrow().rowsLeft()).isEqualTo(1);
+        assertThat(((Finding.LawBroken) metric.findings().get(0))
+                        .smallest()
+                        .orElseThrow()
+                        .rowsLeft())
+                .isEqualTo(1);
     }
 }

@@ -19,8 +19,7 @@ import org.lakehousereplay.spi.ReplayRequest;
 /** Laws on an engine of streams: by the same road, within what the watermark and the keys of sources allow. */
 final class StreamLawsTest {
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             id,user_id,channel,amount,paid_at
             1,7,app,10.00,2024-05-18 12:00:00
             2,7,web,20.00,2024-05-18 12:00:05
@@ -79,11 +78,10 @@ final class StreamLawsTest {
 
     @Test
     void a_sum_keeps_what_a_first_value_breaks_within_the_watermark() {
-        assertHeld(verify(
-                "order-insensitive", "SELECT channel, SUM(amount) AS gmv FROM orders GROUP BY channel"));
+        assertHeld(verify("order-insensitive", "SELECT channel, SUM(amount) AS gmv FROM orders GROUP BY channel"));
 
-        Finding.LawBroken finding = broken(
-                verify("order-insensitive", "SELECT channel, first(id) AS id FROM orders GROUP BY channel"));
+        Finding.LawBroken finding =
+                broken(verify("order-insensitive", "SELECT channel, first(id) AS id FROM orders GROUP BY channel"));
 
         // Only 1 and 3 are less than ten seconds apart and of one channel.
         assertThat(finding.trial()).contains("another order that its watermark and keys allow");
@@ -131,7 +129,8 @@ final class StreamLawsTest {
 
     @Test
     void distinct_buyers_are_not_additive() {
-        String sql = "SELECT channel, SUM(amount) AS gmv, COUNT(DISTINCT user_id) AS buyers FROM orders GROUP BY channel";
+        String sql =
+                "SELECT channel, SUM(amount) AS gmv, COUNT(DISTINCT user_id) AS buyers FROM orders GROUP BY channel";
 
         assertThat(broken(verify("{additive: [channel]}", sql)).difference().changed())
                 .singleElement()

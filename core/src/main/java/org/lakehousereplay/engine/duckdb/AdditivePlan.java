@@ -107,7 +107,10 @@ final class AdditivePlan {
 
     private Problem problem(String message, String remedy) {
         return Problem.at(
-                law.location(), ErrorCode.LAW_INVALID, "The law `" + law.text() + "` cannot be tested: " + message, remedy);
+                law.location(),
+                ErrorCode.LAW_INVALID,
+                "The law `" + law.text() + "` cannot be tested: " + message,
+                remedy);
     }
 
     private Delivery oneValue(Column dimension, Set<SourceColumn> from) throws SQLException {

@@ -264,8 +264,10 @@ sealed interface Delivery {
             }
             if (source.eventTime().isPresent() && source.watermarkDelay().isPresent()) {
                 // Rows that are late already have to stay as late as they are.
-                return "CASE WHEN " + LATE + " THEN NULL ELSE " + Sql.name(source.eventTime().get())
-                        + " + to_microseconds(CAST(" + behind(source.watermarkDelay().get()) + " AS BIGINT)) END, "
+                return "CASE WHEN " + LATE + " THEN NULL ELSE "
+                        + Sql.name(source.eventTime().get())
+                        + " + to_microseconds(CAST("
+                        + behind(source.watermarkDelay().get()) + " AS BIGINT)) END, "
                         + WorkingRows.PLACE;
             }
             String place = source.changes().kinds() == RowKinds.INSERT_ONLY

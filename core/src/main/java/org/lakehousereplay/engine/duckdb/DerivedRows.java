@@ -102,13 +102,14 @@ final class DerivedRows {
                 + ") GROUP BY ALL) n";
     }
 
-    private void insertArrivals(
-            Source source, Delivery delivery, Map<Integer, Integer> originals, String increments) throws SQLException {
+    private void insertArrivals(Source source, Delivery delivery, Map<Integer, Integer> originals, String increments)
+            throws SQLException {
         String table = "memory." + workspace.changesTable(source);
         String rows = "(SELECT m.derived AS " + FIXTURE + ", o." + Arrivals.ARRIVAL + " - 1 AS " + WorkingRows.PLACE
                 + ", o." + Arrivals.KIND + ", o." + Arrivals.INCREMENT
                 + ", row_number() OVER (PARTITION BY m.derived ORDER BY o." + Arrivals.ARRIVAL + ") - 1 AS "
-                + Delivery.POSITION + ", count(*) OVER (PARTITION BY m.derived) AS " + Delivery.ROWS + ", n.increments AS "
+                + Delivery.POSITION + ", count(*) OVER (PARTITION BY m.derived) AS " + Delivery.ROWS
+                + ", n.increments AS "
                 + Delivery.INCREMENTS + columns(source, "o.") + " FROM " + table + " o JOIN " + numbers(originals)
                 + " ON o._fixture = m.original JOIN " + increments + " ON n.fixture = m.original)";
         String arriving = "SELECT " + FIXTURE + ", row_number() OVER (PARTITION BY " + FIXTURE + " ORDER BY "

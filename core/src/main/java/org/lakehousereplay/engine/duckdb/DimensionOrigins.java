@@ -32,8 +32,7 @@ final class DimensionOrigins implements AutoCloseable {
     }
 
     private Optional<Set<SourceColumn>> traced(Pipeline pipeline, Model model, String column) {
-        Optional<QueryLineage> lineageOfModel =
-                known.computeIfAbsent(model, any -> lineage.of(pipeline, model));
+        Optional<QueryLineage> lineageOfModel = known.computeIfAbsent(model, any -> lineage.of(pipeline, model));
         if (lineageOfModel.isEmpty()) {
             return Optional.empty();
         }

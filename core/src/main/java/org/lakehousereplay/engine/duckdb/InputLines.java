@@ -28,8 +28,8 @@ final class InputLines {
     InputLines(FixtureState fixture, Source source) {
         FixtureSettings settings = fixture.fixture().settings();
         // A replay range leaves rows out, and nobody kept account of which.
-        boolean whole =
-                source.eventTime().isEmpty() || (settings.from().isEmpty() && settings.to().isEmpty());
+        boolean whole = source.eventTime().isEmpty()
+                || (settings.from().isEmpty() && settings.to().isEmpty());
         this.input = fixture.fixture().inputs().stream()
                 .filter(candidate -> whole
                         && candidate.source().equals(source.name())

@@ -39,8 +39,7 @@ final class LawComparison {
      * @param before a relation of outputs, as {@link LawForm#of} takes it
      * @param after the outputs that ought to be like them
      */
-    LawComparison(
-            LawForm form, Function<String, Optional<Tolerance>> tolerances, String before, String after) {
+    LawComparison(LawForm form, Function<String, Optional<Tolerance>> tolerances, String before, String after) {
         this.form = form;
         this.tolerances = tolerances;
         this.before = before;
@@ -144,9 +143,8 @@ final class LawComparison {
                 default -> of.changed.addAll(changed(rows, key));
             }
         }
-        return kept.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().difference()));
+        return kept.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .difference()));
     }
 
     private RowKey key(ResultSet rows) throws SQLException {

@@ -194,11 +194,12 @@ final class LawEnforcement {
         }
         LawVerdict verdict = new LawVerdict(derived, differences, failures, options.timeout());
         tests.forEach(verdict::tell);
-        int free = 1 + derived.values().stream()
-                .flatMap(deliveries -> deliveries.values().stream())
-                .mapToInt(DerivedFixture::number)
-                .max()
-                .orElse(0);
+        int free = 1
+                + derived.values().stream()
+                        .flatMap(deliveries -> deliveries.values().stream())
+                        .mapToInt(DerivedFixture::number)
+                        .max()
+                        .orElse(0);
         StreamWitness streams = new StreamWitness(connections, workers.watchdog(), replay, free);
         new LawWitnessSearch(connections, workers.watchdog(), options.evidence(), streams).search(verdict.broken());
     }
@@ -217,8 +218,8 @@ final class LawEnforcement {
         return column -> fixture.fixture().settings().tolerance(metric.name(), column);
     }
 
-    private Map<Integer, LawDifference> compare(
-            Connection connection, Together what, Collection<DerivedFixture> pairs) throws SQLException {
+    private Map<Integer, LawDifference> compare(Connection connection, Together what, Collection<DerivedFixture> pairs)
+            throws SQLException {
         TimedStatements statements =
                 new TimedStatements(connection, workers.watchdog(), Deadline.after(options.timeout()));
         return comparison(

@@ -55,8 +55,8 @@ record LawForm(List<Column> keys, List<Column> values, boolean ordered, boolean 
 
     private static List<Column> keys(Model metric) {
         return metric.metric().orElseThrow().key().stream()
-                .flatMap(name -> metric.output().stream()
-                        .filter(column -> column.name().equalsIgnoreCase(name)))
+                .flatMap(name ->
+                        metric.output().stream().filter(column -> column.name().equalsIgnoreCase(name)))
                 .toList();
     }
 

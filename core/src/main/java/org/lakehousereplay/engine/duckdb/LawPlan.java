@@ -101,11 +101,11 @@ final class LawPlan {
     }
 
     private LawTest ofStreamOrders(ReplayLaw law, Model metric) {
-        List<Source> free = sources(metric).stream()
-                .filter(Delivery.ShuffledStream::allows)
-                .toList();
+        List<Source> free =
+                sources(metric).stream().filter(Delivery.ShuffledStream::allows).toList();
         if (free.isEmpty()) {
-            return vacuous(law, metric, "no source allows another order: a watermark waits for no row, or there is no key");
+            return vacuous(
+                    law, metric, "no source allows another order: a watermark waits for no row, or there is no key");
         }
         List<Delivery> orders = IntStream.rangeClosed(1, Delivery.EXTREMES + 1)
                 .<Delivery>mapToObj(Delivery.ShuffledStream::new)
@@ -146,8 +146,8 @@ final class LawPlan {
     private LawTest ofDeliveries(ReplayLaw.Idempotent law, Model metric) {
         List<Source> sources = sources(metric).stream()
                 .filter(source -> rows(source) > 0)
-                .filter(source -> law.sources().isEmpty()
-                        || law.sources().stream().anyMatch(source.name()::equalsIgnoreCase))
+                .filter(source ->
+                        law.sources().isEmpty() || law.sources().stream().anyMatch(source.name()::equalsIgnoreCase))
                 .toList();
         if (sources.isEmpty()) {
             return vacuous(law, metric, "there is no row that could be delivered twice");
@@ -158,8 +158,8 @@ final class LawPlan {
         if (sources.size() > 1) {
             sources.forEach(source -> choices.add(List.of(source)));
         }
-        List<Delivery> deliveries =
-                new ArrayList<>(choices.stream().map(choice -> redelivered(choice, false)).toList());
+        List<Delivery> deliveries = new ArrayList<>(
+                choices.stream().map(choice -> redelivered(choice, false)).toList());
         if (!inProcess()) {
             deliveries.add(redelivered(sources, true));
         }

@@ -87,7 +87,11 @@ final class LawVerdict {
             }
         }
         boolean nothing = test.trials().isEmpty() || test.vacuous().isPresent();
-        add(state, test, nothing ? Outcome.VACUOUS : Outcome.HELD, test.vacuous().orElse(""));
+        add(
+                state,
+                test,
+                nothing ? Outcome.VACUOUS : Outcome.HELD,
+                test.vacuous().orElse(""));
     }
 
     private static void add(FixtureState.MetricState state, LawTest test, Outcome outcome, String note) {
@@ -145,9 +149,8 @@ final class LawVerdict {
     private Optional<Finding.LawBroken> finding(LawTest test, LawTest.Trial trial) {
         FixtureState state = derived(test, trial);
         Optional<Problem> cause = cause(state, test.metric());
-        LawDifference difference = differences
-                .getOrDefault(trial.form(), Map.of())
-                .getOrDefault(state.number(), LawDifference.NONE);
+        LawDifference difference =
+                differences.getOrDefault(trial.form(), Map.of()).getOrDefault(state.number(), LawDifference.NONE);
         if (cause.isEmpty() && difference.rows() == 0) {
             return Optional.empty();
         }

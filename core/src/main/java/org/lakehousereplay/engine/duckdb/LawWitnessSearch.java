@@ -64,8 +64,8 @@ final class LawWitnessSearch {
                         ? connections.with(fixture.zone(), connection -> witness(connection, law, left))
                         : streams.search(law, Deadline.after(left.multipliedBy(2)));
                 found.ifPresent(witness -> fixture.metric(law.test().metric())
-                                .findings()
-                                .set(law.place(), law.finding().shownBy(witness)));
+                        .findings()
+                        .set(law.place(), law.finding().shownBy(witness)));
             }
         }
     }

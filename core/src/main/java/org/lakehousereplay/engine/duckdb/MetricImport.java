@@ -150,7 +150,8 @@ final class MetricImport {
         files.keySet().forEach(state -> byNumber.put(state.number(), state));
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT DISTINCT _fixture FROM (SELECT _fixture FROM " + STAGED
-                        + " GROUP BY " + row() + " HAVING sum(CASE WHEN " + ChangelogState.present(KIND) + " THEN 1 ELSE -1 END) < 0)"
+                        + " GROUP BY " + row() + " HAVING sum(CASE WHEN " + ChangelogState.present(KIND)
+                        + " THEN 1 ELSE -1 END) < 0)"
                         + " ORDER BY _fixture")) {
             while (found.next()) {
                 byNumber.get(found.getInt(1))

@@ -113,15 +113,15 @@ final class StreamWitness {
         });
     }
 
-    private List<LawWitness.InputRow> rows(FixtureState fixture, Source source, List<Long> places)
-            throws SQLException {
+    private List<LawWitness.InputRow> rows(FixtureState fixture, Source source, List<Long> places) throws SQLException {
         if (places.isEmpty()) {
             return List.of();
         }
         String values = source.columns().stream()
                 .map(column -> ", " + CanonicalText.of(column, Sql.name(column.name())))
                 .collect(Collectors.joining());
-        String list = places.stream().limit(KeyedMetric.KEPT).map(String::valueOf).collect(Collectors.joining(", "));
+        String list =
+                places.stream().limit(KeyedMetric.KEPT).map(String::valueOf).collect(Collectors.joining(", "));
         // A declared arrival is another order than that of the lines.
         boolean inOrder = fixture.fixture().settings().arrivals().column().isEmpty();
         InputLines lines = new InputLines(fixture, source);
@@ -135,12 +135,9 @@ final class StreamWitness {
                     while (rows.next()) {
                         List<Cell> cells = new ArrayList<>();
                         if (source.changes().rowKind().isPresent() && !"+I".equals(rows.getString(2))) {
-                            cells.add(new Cell(
-                                    source.changes().rowKind().get(), Optional.of(rows.getString(2))));
+                            cells.add(new Cell(source.changes().rowKind().get(), Optional.of(rows.getString(2))));
                         } else {
-                            source.changes()
-                                    .rowKind()
-                                    .ifPresent(name -> cells.add(new Cell(name, Optional.empty())));
+                            source.changes().rowKind().ifPresent(name -> cells.add(new Cell(name, Optional.empty())));
                         }
                         List<Column> columns = source.columns();
                         for (int column = 0; column < columns.size(); column++) {
@@ -228,8 +225,7 @@ final class StreamWitness {
                                     law.trial().form(),
                                     LawEnforcement.tolerance(fixture, metric),
                                     List.of(derived))
-                            .read(new TimedStatements(
-                                    connection, watchdog, Deadline.after(Duration.ofMinutes(1))));
+                            .read(new TimedStatements(connection, watchdog, Deadline.after(Duration.ofMinutes(1))));
                     return Optional.ofNullable(found.get(number + 1));
                 });
             } finally {

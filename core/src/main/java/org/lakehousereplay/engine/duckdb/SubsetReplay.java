@@ -122,8 +122,8 @@ final class SubsetReplay implements AutoCloseable {
             if (version.delivery().isPresent()) {
                 deliver(number, source.older(), version.delivery().get());
             } else {
-                statements.execute("CREATE VIEW " + Sql.name(tables, source.older().name()) + " AS "
-                        + source.query(presentSchema()));
+                statements.execute("CREATE VIEW "
+                        + Sql.name(tables, source.older().name()) + " AS " + source.query(presentSchema()));
             }
         }
         statements.execute("SET search_path = '" + tables + "," + FrozenClock.SCHEMA + "'");
@@ -141,8 +141,8 @@ final class SubsetReplay implements AutoCloseable {
     /** The rows of a source as they come in, in a table, because a view has no order. */
     private void deliver(int version, Source source, Delivery delivery) throws SQLException {
         String rows = "memory." + Sql.name(presentSchema(), source.name());
-        statements.execute("CREATE VIEW " + query(version, source.name()) + " AS "
-                + delivery.query(source, rows, List.of()));
+        statements.execute(
+                "CREATE VIEW " + query(version, source.name()) + " AS " + delivery.query(source, rows, List.of()));
         createTable(version, source.name(), source.columns());
     }
 

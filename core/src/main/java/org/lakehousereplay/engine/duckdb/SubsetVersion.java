@@ -17,8 +17,7 @@ import org.lakehousereplay.pipeline.Source;
  * @param sources the sources that these models read, each as the rows of the candidate show it
  * @param delivery another way in which the rows come in; empty where they come as they are
  */
-record SubsetVersion(
-        Model metric, List<Model> models, List<SourceAdaptation> sources, Optional<Delivery> delivery) {
+record SubsetVersion(Model metric, List<Model> models, List<SourceAdaptation> sources, Optional<Delivery> delivery) {
 
     SubsetVersion {
         models = List.copyOf(models);
