@@ -154,6 +154,30 @@ public sealed interface Finding {
     }
 
     /**
+     * The metric comes out otherwise on another engine or in another mode.
+     *
+     * @param on the engine or mode
+     * @param looksLike what the difference would be called between two versions, the most serious first
+     * @param differences how it differs; what is expected there is the output of that engine or mode
+     * @param reordered whether an ordered metric has its rows in another order
+     */
+    record EnginesDisagree(String on, List<String> looksLike, List<Finding> differences, boolean reordered)
+            implements Finding {
+        public EnginesDisagree {
+            looksLike = List.copyOf(looksLike);
+            differences = List.copyOf(differences);
+        }
+
+        /** How many rows differ. */
+        @Override
+        public long total() {
+            return differences.stream()
+                    .mapToLong(finding -> finding instanceof ChangedCells cells ? cells.rows() : finding.total())
+                    .sum();
+        }
+    }
+
+    /**
      * A law that the output does not keep.
      *
      * @param law the law, as it is declared

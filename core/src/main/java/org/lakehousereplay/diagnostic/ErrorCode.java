@@ -50,6 +50,8 @@ public enum ErrorCode {
     SCRIPTS_MISSING(ErrorCategory.PIPELINE),
     /** An engine that a pipeline asks for and that cannot be had. */
     ENGINE_UNAVAILABLE(ErrorCategory.PIPELINE),
+    /** A pipeline whose metrics are not the same on all its engines, or cannot be compared. */
+    ENGINES_DISAGREE(ErrorCategory.PIPELINE),
     /** Models that read each other in a circle. */
     MODEL_CYCLE(ErrorCategory.PIPELINE),
     /** Two models, or a model and a source, of the same name. */
@@ -91,6 +93,12 @@ public enum ErrorCode {
     ROW_KIND_INVALID(ErrorCategory.FIXTURE),
     /** A Parquet file that is broken. */
     PARQUET_MALFORMED(ErrorCategory.FIXTURE),
+    /** A lake table that is none, that has no such version, or that holds what cannot be read right. */
+    TABLE_UNREADABLE(ErrorCategory.FIXTURE),
+    /** A table format that a fixture asks for and that cannot be had. */
+    TABLE_FORMAT_UNAVAILABLE(ErrorCategory.FIXTURE),
+    /** Part files in folders that name different columns. */
+    PARTITIONS_MIXED(ErrorCategory.FIXTURE),
     /** A column that the table does not have. */
     COLUMN_UNKNOWN(ErrorCategory.FIXTURE),
     /** A column that is needed and not there. */
@@ -127,6 +135,9 @@ public enum ErrorCode {
     QUERY_TIMEOUT(ErrorCategory.REPLAY),
     /** A query that needed more than the memory limit. */
     QUERY_OUT_OF_MEMORY(ErrorCategory.REPLAY),
+    /** A fixture that excuses a difference between engines which is not there. */
+    EXCUSE_STALE(ErrorCategory.FIXTURE),
+
     /** An engine that broke down instead of telling what is wrong. */
     ENGINE_FAILED(ErrorCategory.REPLAY),
     /** A changelog that takes back rows it never gave. */

@@ -73,6 +73,9 @@ public sealed interface Execution {
      */
     record Output(String name, List<Column> columns, List<String> primaryKey, boolean changelog) {
 
+        /** What the name of a metric of changes ends in, behind the name of the metric. */
+        public static final String CHANGELOG = ".changelog";
+
         /** The column of a changelog with the number of the change among those of its key. */
         public static final String CHANGE = "change";
 

@@ -27,6 +27,7 @@ import org.lakehousereplay.yaml.YamlText;
  * @param windowSize the length of the window, if there is a window
  * @param ordered whether the order of the rows counts
  * @param checks what every row has to hold
+ * @param changelog whether the changes that lead to the output are asserted, too
  * @param laws what has to hold however the input arrives
  * @param location where the declaration stands
  */
@@ -38,6 +39,7 @@ record MetricHeader(
         Optional<WindowSize> windowSize,
         boolean ordered,
         List<DeclaredCheck> checks,
+        boolean changelog,
         List<ReplayLaw> laws,
         Location location) {
 
@@ -52,7 +54,7 @@ record MetricHeader(
     /** The same header without checks and laws. */
     MetricHeader withoutChecks() {
         return new MetricHeader(
-                description, unit, key, windowColumn, windowSize, ordered, List.of(), List.of(), location);
+                description, unit, key, windowColumn, windowSize, ordered, List.of(), changelog, List.of(), location);
     }
 
     /** The header of a model; empty when it has none, or none that is sound. */
@@ -117,6 +119,7 @@ record MetricHeader(
         String description = root.string("description").orElse("");
         String unit = root.string("unit").orElse("");
         boolean ordered = root.flag("ordered").orElse(false);
+        boolean changelog = root.flag("changelog").orElse(false);
         List<YamlText> key = root.texts("key").orElse(List.of());
         Optional<YamlMapping> window = root.mapping("window");
         Optional<YamlText> windowColumn = window.flatMap(mapping -> mapping.text("column"));
@@ -139,8 +142,8 @@ record MetricHeader(
             return Optional.empty();
         }
         Optional<WindowSize> windowSize = windowLength.map(YamlText::text).flatMap(WindowSize::parse);
-        return Optional.of(
-                new MetricHeader(description, unit, key, windowColumn, windowSize, ordered, checks, laws, place));
+        return Optional.of(new MetricHeader(
+                description, unit, key, windowColumn, windowSize, ordered, checks, changelog, laws, place));
     }
 
     private static void checkWindow(

@@ -137,6 +137,11 @@ final class ModelBinder {
                         .map(column -> new Column(column.name(), column.type(), true))
                         .toList();
                 List<Column> columns = output;
+                draft.header().filter(MetricHeader::changelog).ifPresent(header -> found.add(Problem.at(
+                        header.location(),
+                        ErrorCode.METRIC_HEADER_INVALID,
+                        "The metric asks for its `changelog`, and a model of DuckDB makes its table at once",
+                        "Remove `changelog`, or run the metric on an engine that emits changes")));
                 metric = draft.header().map(header -> metrics.bind(draft.name(), header, columns));
             }
         } catch (SqlFailure failure) {

@@ -152,7 +152,8 @@ public final class PipelineReader {
         }
         List<Counterpart> counterparts = new ArrayList<>();
         for (int index = 1; index < runs.size(); index++) {
-            counterparts.add(new Counterpart(runs.get(index).label(), ways.get(index)));
+            counterparts.add(
+                    new CounterpartCheck(ways.get(0), problems).check(runs.get(index).label(), ways.get(index)));
         }
         Pipeline pipeline = ways.get(0).withCounterparts(counterparts);
         new LawCheck(pipeline, problems::add).checkHeaders();

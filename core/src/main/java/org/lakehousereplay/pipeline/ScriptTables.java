@@ -87,7 +87,7 @@ final class ScriptTables {
             Set<SourceColumn> inputs = new HashSet<>();
             table.reads()
                     .forEach((source, read) -> read.forEach(column -> inputs.add(new SourceColumn(source, column))));
-            models.add(new Model(
+            Model model = new Model(
                     table.name(),
                     layer(file),
                     file,
@@ -97,9 +97,56 @@ final class ScriptTables {
                     columns,
                     table.usesClock(),
                     header.map(found -> metrics.bind(table.name(), found.header(), columns)),
-                    table.fingerprint()));
+                    table.fingerprint());
+            models.add(model);
+            header.map(ScriptHeaders.Placed::header)
+                    .filter(MetricHeader::changelog)
+                    .flatMap(found -> changelog(model, table, found))
+                    .ifPresent(models::add);
         }
         return models;
+    }
+
+    /** The changes that a metric's output is made of, as a metric of its own. */
+    private Optional<Model> changelog(Model of, OutputTable table, MetricHeader header) {
+        for (String own : List.of(Execution.Output.CHANGE, Execution.Output.KIND)) {
+            if (of.output().stream().anyMatch(column -> column.name().equalsIgnoreCase(own))) {
+                problems.add(Problem.at(
+                        header.location(),
+                        ErrorCode.METRIC_HEADER_INVALID,
+                        "The output has a column `" + own + "`, which a changelog has, too",
+                        "Rename the column, or remove `changelog`"));
+                return Optional.empty();
+            }
+        }
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column(Execution.Output.CHANGE, "BIGINT", false),
+                new Column(Execution.Output.KIND, "VARCHAR", false)));
+        columns.addAll(of.output());
+        Metric metric = of.metric().orElseThrow();
+        List<String> key = new ArrayList<>(metric.key());
+        key.add(Execution.Output.CHANGE);
+        String name = of.name() + Execution.Output.CHANGELOG;
+        outputs.put(name, new Execution.Output(table.name(), of.output(), table.primaryKey(), true));
+        String description = metric.description().isEmpty() ? of.name() : metric.description();
+        return Optional.of(new Model(
+                name,
+                of.layer(),
+                of.file(),
+                of.sql(),
+                of.reads(),
+                of.inputColumns(),
+                columns,
+                of.usesClock(),
+                Optional.of(new Metric(
+                        "Changes of: " + description,
+                        key,
+                        metric.window(),
+                        false,
+                        metric.unit(),
+                        List.of(),
+                        metric.location())),
+                of.fingerprint()));
     }
 
     /** What the rows of the models are made of. */

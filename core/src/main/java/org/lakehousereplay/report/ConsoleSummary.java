@@ -76,8 +76,14 @@ public final class ConsoleSummary {
         for (MetricResult metric : fixture.metrics()) {
             if (metric.status() == Status.FAILED) {
                 add(FailureMessage.of(baseDirectory, fixture, metric));
-            } else if (metric.status() == Status.ERROR) {
-                add(ProblemMessage.of(baseDirectory, fixture, metric));
+            } else {
+                if (metric.status() == Status.ERROR) {
+                    add(ProblemMessage.of(baseDirectory, fixture, metric));
+                }
+                metric.notes()
+                        .forEach(note -> lines.add(new ConsoleLine(
+                                Level.INFO,
+                                "  note: " + VisibleText.ofName(metric.metric()) + ": " + NoteMessage.of(note))));
             }
         }
     }

@@ -56,6 +56,7 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
                 lines.addAll(toleranceHint(paths, fixture, metric, changed));
             }
         }
+        metric.notes().forEach(note -> lines.add("  note:     " + NoteMessage.of(note)));
         metric.expectedFile().ifPresent(file -> lines.add("  expected: " + VisibleText.ofSentence(paths.show(file))));
         lines.add("  model:    " + VisibleText.ofSentence(paths.show(metric.modelFile())));
         boolean broken = metric.findings().stream().anyMatch(Finding.LawBroken.class::isInstance);
@@ -64,11 +65,27 @@ public record FailureMessage(String headline, List<String> lines) implements Mes
         if (broken && onlyLaws) {
             lines.add("  The output breaks a law that is declared for it, so it cannot be accepted:"
                     + " correct the model, or take the law back.");
+        } else if (metric.findings().stream().allMatch(Finding.EnginesDisagree.class::isInstance)) {
+            lines.addAll(excuse(paths, fixture, metric));
         } else if (metric.findings().stream().allMatch(Finding::acceptable)) {
             lines.add("  accept:   " + new RecordCommand(fixture.id(), Optional.of(metric.metric())).render());
         } else {
             lines.add("  The output breaks what the metric header declares, so it cannot be accepted:"
                     + " correct the model or its header.");
+        }
+        return lines;
+    }
+
+    /** No expectation makes two engines agree. */
+    private static List<String> excuse(ShownPaths paths, FixtureResult fixture, MetricResult metric) {
+        String settings = VisibleText.ofSentence(paths.show(fixture.directory().resolve("fixture.yaml")));
+        List<String> lines = new ArrayList<>();
+        lines.add("  excuse:   where this is right, say why in " + settings + ":");
+        for (Finding finding : metric.findings()) {
+            if (finding instanceof Finding.EnginesDisagree disagree) {
+                lines.add("            differs: [{metric: " + VisibleText.ofName(metric.metric()) + ", on: "
+                        + VisibleText.ofName(disagree.on()) + ", reason: \"…\"}]");
+            }
         }
         return lines;
     }

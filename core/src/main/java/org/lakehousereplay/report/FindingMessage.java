@@ -17,6 +17,7 @@ sealed interface FindingMessage
                 MisalignedWindowsMessage,
                 WrongOrderMessage,
                 FailedCheckMessage,
+                EnginesDisagreeMessage,
                 LawBrokenMessage {
 
     /** How many rows of a finding are shown. */
@@ -62,6 +63,9 @@ sealed interface FindingMessage
         }
         if (finding instanceof Finding.FailedCheck check) {
             return new FailedCheckMessage(check);
+        }
+        if (finding instanceof Finding.EnginesDisagree disagree) {
+            return new EnginesDisagreeMessage(disagree, paths);
         }
         if (finding instanceof Finding.LawBroken broken) {
             return new LawBrokenMessage(broken, paths);

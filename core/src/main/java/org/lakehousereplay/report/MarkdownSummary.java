@@ -3,6 +3,7 @@ package org.lakehousereplay.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.lakehousereplay.run.ComparisonResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.MetricResult;
@@ -27,9 +28,12 @@ final class MarkdownSummary {
     /** Enough for the heading and the figures of a run in which everything is fine. */
     private static final int KEPT_FOR_A_SENTENCE = 1_000;
 
+    private static final int TOLD_NOTES = 10;
+
     private final StringBuilder text = new StringBuilder();
     private final List<String> rows = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private MarkdownSummary() {}
 
@@ -56,6 +60,13 @@ final class MarkdownSummary {
     }
 
     private void collect(Path base, FixtureResult fixture) {
+        for (MetricResult metric : fixture.metrics()) {
+            if (metric.status() != Status.FAILED) {
+                metric.notes()
+                        .forEach(note -> notes.add(VisibleText.ofName(metric.metric()) + " ["
+                                + VisibleText.ofName(fixture.id()) + "]: " + NoteMessage.of(note)));
+            }
+        }
         if (!fixture.problems().isEmpty()) {
             add(fixture.pipeline(), fixture.name(), "", Status.ERROR, ProblemMessage.of(base, fixture));
         }
@@ -91,6 +102,7 @@ final class MarkdownSummary {
         }
         text.append(verdict(report, totals)).append("\n\n");
         text.append(totals.render()).append(".\n");
+        writeNotes();
         if (rows.isEmpty()) {
             return;
         }
@@ -111,6 +123,16 @@ final class MarkdownSummary {
                     .append(".\n");
         }
         writeDetails();
+    }
+
+    private void writeNotes() {
+        if (!notes.isEmpty()) {
+            String more = notes.size() > TOLD_NOTES
+                    ? "\n… and " + Quantity.of(notes.size() - TOLD_NOTES, "more note") + ", see report.json"
+                    : "";
+            text.append(MarkdownText.block(
+                    notes.stream().limit(TOLD_NOTES).collect(Collectors.joining("\n", "notes:\n", more))));
+        }
     }
 
     private void writeDetails() {

@@ -15,6 +15,7 @@ import org.lakehousereplay.run.CheckResult;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
 import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.Note;
 import org.lakehousereplay.run.PipelineResult;
 import org.lakehousereplay.run.Provenance;
 import org.lakehousereplay.run.RunReport;
@@ -137,6 +138,9 @@ public final class ReportJson {
         fields.text("source", input.source());
         fields.path("path", input.path());
         json.writeNumberField("rows", input.rows());
+        if (input.version().isPresent()) {
+            fields.text("version", input.version().get());
+        }
         json.writeEndObject();
     }
 
@@ -155,6 +159,32 @@ public final class ReportJson {
         fields.array("laws", metric.laws(), new LawJson(fields)::result);
         fields.array("findings", metric.findings(), this::finding);
         fields.problems("problems", metric.problems());
+        fields.array("notes", metric.notes(), this::note);
+        json.writeEndObject();
+    }
+
+    private void note(Note note) throws IOException {
+        json.writeStartObject();
+        fields.text("type", note.getClass().getSimpleName());
+        fields.text("on", note.on());
+        if (note instanceof Note.LateRows late) {
+            fields.text("source", late.source());
+            fields.number("rows", late.rows());
+            fields.number("dropped", late.dropped());
+            fields.array("windows", late.windows(), this::lateWindow);
+        } else if (note instanceof Note.Excused excused) {
+            fields.number("rows", excused.rows());
+            fields.text("reason", excused.reason());
+        } else {
+            throw new IllegalStateException("no form for " + note.getClass());
+        }
+        json.writeEndObject();
+    }
+
+    private void lateWindow(Note.LateWindow window) throws IOException {
+        json.writeStartObject();
+        fields.text("window", window.window());
+        fields.number("rows", window.rows());
         json.writeEndObject();
     }
 
@@ -196,6 +226,11 @@ public final class ReportJson {
             fields.text("threshold", SignedNumber.exact(check.threshold()));
             fields.number("rows", check.rows());
             fields.array("first", check.first(), fields::row);
+        } else if (finding instanceof Finding.EnginesDisagree disagree) {
+            fields.text("on", disagree.on());
+            fields.array("looksLike", disagree.looksLike(), fields::string);
+            json.writeBooleanField("reordered", disagree.reordered());
+            fields.array("differences", disagree.differences(), this::finding);
         } else if (finding instanceof Finding.LawBroken broken) {
             new LawJson(fields).finding(broken);
         } else {

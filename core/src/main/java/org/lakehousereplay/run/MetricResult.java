@@ -20,6 +20,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param laws what came of the laws that are declared for it; empty when there is no output
  * @param findings the differences; not empty exactly when the status is FAILED
  * @param problems what went wrong; not empty exactly when the status is ERROR
+ * @param notes what is worth knowing besides
  */
 public record MetricResult(
         String metric,
@@ -32,9 +33,11 @@ public record MetricResult(
         List<CheckResult> checks,
         List<LawResult> laws,
         List<Finding> findings,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Note> notes) {
 
     public MetricResult {
+        notes = List.copyOf(notes);
         keyColumns = List.copyOf(keyColumns);
         checks = List.copyOf(checks);
         laws = List.copyOf(laws);
@@ -70,7 +73,8 @@ public record MetricResult(
                 List.of(),
                 List.of(),
                 findings,
-                problems);
+                problems,
+                List.of());
     }
 
     /** The result of a metric for which no laws are declared. */
@@ -96,6 +100,24 @@ public record MetricResult(
                 checks,
                 List.of(),
                 findings,
-                problems);
+                problems,
+                List.of());
+    }
+
+    /** The same result under another name. */
+    public MetricResult named(String name) {
+        return new MetricResult(
+                name,
+                modelFile,
+                expectedFile,
+                keyColumns,
+                status,
+                expectedRows,
+                actualRows,
+                checks,
+                laws,
+                findings,
+                problems,
+                notes);
     }
 }

@@ -104,8 +104,8 @@ public final class RangeReplay {
             FixtureResult result = session.results().get(0);
             List<ReplayResult.Table> tables = new ArrayList<>();
             for (Model metric : pipeline.metrics()) {
-                if (selection.includesMetric(metric.name()) && !session.failed(fixture, metric)) {
-                    List<List<Optional<String>>> rows = session.rows(fixture, metric).stream()
+                if (selection.includesMetric(metric.name()) && !session.failed(fixture, metric.name())) {
+                    List<List<Optional<String>>> rows = session.rows(fixture, metric.name()).stream()
                             .map(AcceptedRow::values)
                             .filter(row -> range.map(windows -> windows.includes(metric, row))
                                     .orElse(true))

@@ -86,8 +86,8 @@ public final class Recording {
             List<String> refused) {
         String title = VisibleText.ofName(result.metric()) + " [" + VisibleText.ofName(fixture.id()) + "]";
         Model model = session.metric(fixture, result.metric());
-        Optional<ExpectedFile> expected = fixture.expectation(model.name());
-        if (session.failed(fixture, model)) {
+        Optional<ExpectedFile> expected = session.expectation(fixture, result.metric());
+        if (session.failed(fixture, result.metric())) {
             refused.add(title + " was not recorded, because it has no output: "
                     + result.problems().stream().map(paths()::render).collect(Collectors.joining(" ")));
             return;
@@ -109,7 +109,7 @@ public final class Recording {
                     0));
             return;
         }
-        List<AcceptedRow> rows = session.rows(fixture, model);
+        List<AcceptedRow> rows = session.rows(fixture, result.metric());
         ExpectedText text;
         Path path;
         if (expected.isEmpty()) {

@@ -175,8 +175,9 @@ public final class Shrinking {
             for (MetricResult metric : result.metrics()) {
                 for (Finding finding : metric.findings()) {
                     Optional<RowKey> key = key(finding);
-                    if (key.isPresent()) {
-                        return failing(session, session.fixture(result.id()), metric, key.get());
+                    Fixture fixture = session.fixture(result.id());
+                    if (key.isPresent() && !session.isFurther(fixture, metric.metric())) {
+                        return failing(session, fixture, metric, key.get());
                     }
                     missing |= finding instanceof Finding.MissingRows;
                 }
@@ -214,7 +215,7 @@ public final class Shrinking {
                 metric,
                 new ShrinkAim.RowStays(key),
                 metric.name() + " has a wrong row" + (row.isEmpty() ? "" : ", " + row),
-                session.rows(fixture, metric).stream()
+                session.rows(fixture, metric.name()).stream()
                         .filter(accepted -> isOf(key, metric, accepted.values()))
                         .map(AcceptedRow::expectedRow)
                         .findFirst()

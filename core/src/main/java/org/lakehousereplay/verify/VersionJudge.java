@@ -179,7 +179,7 @@ final class VersionJudge {
             }
             Fixture fixture = session.fixture(result.id());
             for (MetricResult metric : result.metrics()) {
-                if (metric.metric().equals(outcome.after().name()) && session.failed(fixture, outcome.after())) {
+                if (metric.metric().equals(outcome.after().name()) && session.failed(fixture, metric.metric())) {
                     problems.addAll(metric.problems());
                 }
             }

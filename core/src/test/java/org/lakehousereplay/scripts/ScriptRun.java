@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class ScriptRun implements AutoCloseable {
 
     private void run(Script script, String sql, StatementPlace place) throws SQLException {
         String[] words = sql.split("[\\s(]+", 5);
-        String first = (words[0] + " " + (words.length > 1 ? words[1] : "")).toUpperCase(java.util.Locale.ROOT);
+        String first = (words[0] + " " + (words.length > 1 ? words[1] : "")).toUpperCase(Locale.ROOT);
         if (first.equals("CREATE TABLE")) {
             execute(sql);
             tables.computeIfAbsent(words[2], any -> new ArrayList<>()).add(place);
@@ -90,7 +91,7 @@ final class ScriptRun implements AutoCloseable {
             tables.computeIfAbsent(words[2], any -> new ArrayList<>()).add(place);
             queries.put(
                     words[2],
-                    sql.substring(sql.toUpperCase(java.util.Locale.ROOT).indexOf(" AS ") + 4));
+                    sql.substring(sql.toUpperCase(Locale.ROOT).indexOf(" AS ") + 4));
             written.add(words[2]);
         } else if (first.equals("INSERT INTO")) {
             execute("EXPLAIN " + sql);
@@ -220,7 +221,7 @@ final class ScriptRun implements AutoCloseable {
     /** Makes what the sinks among the outputs hold anew. */
     void fillSinks() throws SQLException {
         for (Map.Entry<String, String> query : queries.entrySet()) {
-            if (query.getValue().toUpperCase(java.util.Locale.ROOT).startsWith("INSERT INTO")) {
+            if (query.getValue().toUpperCase(Locale.ROOT).startsWith("INSERT INTO")) {
                 execute("DELETE FROM " + query.getKey());
                 String insert = query.getValue().substring("INSERT".length());
                 execute((primaryKey(query.getKey()).isEmpty() ? "INSERT" : "INSERT OR REPLACE") + insert);

@@ -87,4 +87,113 @@ final class ScriptPipelineTest {
         assertThat(Files.exists(tree.root().resolve("target/lakehouse/report.json")))
                 .isTrue();
     }
+
+    @Test
+    void the_changes_of_a_metric_are_asserted_in_the_order_of_their_emission() {
+        tree.main("shop/gmv.sql", SCRIPT.replace("key: [channel]", "key: [channel]\nchangelog: true"))
+                .test("shop/noon/fixture.yaml", "increments: rows\n")
+                .test(
+                        "shop/noon/expected/gmv.changelog.csv",
+                        """
+                        change,op,channel,gmv
+                        1,+I,web,10.50
+                        2,+I,web,11.50
+                        3,-D,web,10.50
+                        1,+I,app,5
+                        """);
+
+        RunReport report = tree.verify();
+
+        assertThat(tree.problems(report)).isEmpty();
+        assertThat(report.status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void headers_that_belong_to_nothing_are_told() {
+        tree.main(
+                        "shop/gmv.sql",
+                        SCRIPT
+                                + """
+
+                                /* @metric
+                                key: [id]
+                                */
+                                SET threads = 1;
+
+                                -- one more
+                                /* @metric
+                                key: [chanel]
+                                */
+                                CREATE VIEW counted AS SELECT count(*) AS n, sum(amount) AS sum FROM orders;
+                                """)
+                .main(
+                        "shop/users.sql",
+                        """
+                        /* @metric
+                        key: [id]
+                        */
+                        CREATE TABLE users (id INTEGER);
+                        /* @metric
+                        key: [n]
+                        */
+                        CREATE TABLE total (n BIGINT PRIMARY KEY);
+                        /* @metric
+                        key: [n]
+                        */
+                        INSERT INTO total SELECT count(*) FROM orders
+                        """);
+
+        assertThat(tree.problems(tree.verify()))
+                .containsExactly(
+                        "src/main/lakehouse/shop/gmv.sql:11:1: The `@metric` comment stands before no statement that"
+                                + " makes rows. Put it directly before the CREATE TABLE, CREATE VIEW, INSERT INTO or"
+                                + " SELECT of the metric. [METRIC_HEADER_INVALID]",
+                        "src/main/lakehouse/shop/gmv.sql:18:7: The output of counted has no column `chanel`. Output"
+                                + " columns: n, sum. [METRIC_COLUMN_UNKNOWN]",
+                        "src/main/lakehouse/shop/users.sql:1:1: The `@metric` comment stands before the source"
+                                + " `users`, which nothing writes to. Put it directly before the CREATE TABLE, CREATE"
+                                + " VIEW, INSERT INTO or SELECT of the metric. [METRIC_HEADER_INVALID]",
+                        "src/main/lakehouse/shop/users.sql:9:1: `total` has a second `@metric` comment, the other is"
+                                + " at src/main/lakehouse/shop/users.sql:5:1. Keep one of them."
+                                + " [METRIC_HEADER_INVALID]");
+    }
+
+    @Test
+    void a_version_is_compared_by_the_same_engine() {
+        tree.release("1.0.0").edit("shop/gmv.sql", "sum(amount)", "sum(3 * amount)");
+        DuckDbScriptEngine.Counted engines = DuckDbScriptEngine.engines();
+
+        RunReport report = tree.engines(engines).compare();
+
+        assertThat(engines.requests()).hasSize(2);
+        assertThat(report.comparison().orElseThrow().baselines().get(0).metrics())
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.changes())
+                        .anyMatch(change -> change.change().kind().label().equals("re-scaled")));
+    }
+
+    @Test
+    void a_version_of_the_same_statements_is_not_replayed() {
+        tree.release("1.0.0").edit("shop/gmv.sql", "money by channel", "money of channels");
+        DuckDbScriptEngine.Counted engines = DuckDbScriptEngine.engines();
+
+        tree.engines(engines).compare();
+
+        assertThat(engines.requests()).hasSize(1);
+    }
+
+    @Test
+    void outputs_are_recorded() throws Exception {
+        tree.test("shop/noon/expected/gmv.csv", "channel,gmv\nweb,1\n");
+
+        new Recording(
+                        tree.project(),
+                        Selection.all(),
+                        Limits.defaults(),
+                        Progress.SILENT)
+                .run();
+
+        assertThat(Files.readString(tree.root().resolve("src/test/lakehouse/shop/noon/expected/gmv.csv")))
+                .isEqualTo("channel,gmv\napp,5.00\nweb,11.50\n");
+    }
 }

@@ -36,7 +36,7 @@ record EvidenceSubject(
         List<EvidenceSubject> subjects = new ArrayList<>();
         List<MetricOutcome> outcomes = older.outcomes();
         for (FixtureState fixture : fixtures) {
-            if (!fixture.runnable()) {
+            if (!fixture.runnable() || !fixture.workspace().pipeline().inProcess()) {
                 continue;
             }
             for (Model model : fixture.models()) {
@@ -62,7 +62,9 @@ record EvidenceSubject(
         Pipeline pipeline = fixture.workspace().pipeline();
         versions.add(new Version(CANDIDATE, fixture, SubsetVersion.candidate(pipeline, model), true));
         for (MetricOutcome outcome : outcomes) {
-            if (!outcome.candidate().equals(pipeline) || !outcome.after().equals(model)) {
+            if (!outcome.older().inProcess()
+                    || !outcome.candidate().equals(pipeline)
+                    || !outcome.after().equals(model)) {
                 continue;
             }
             OlderPipeline ofOutcome = older.pipeline(outcome);

@@ -20,7 +20,9 @@ import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputResult;
 import org.lakehousereplay.run.LawResult;
 import org.lakehousereplay.run.MetricResult;
+import org.lakehousereplay.run.Note;
 import org.lakehousereplay.run.Status;
+import org.lakehousereplay.spi.LateRow;
 
 /** What is known of a fixture while a run goes on; one thread at a time writes it. */
 final class FixtureState {
@@ -36,6 +38,8 @@ final class FixtureState {
     private Workspace.Views views;
     private boolean restarts;
     private Duration duration = Duration.ZERO;
+    private List<LateRow> late = List.of();
+    private long droppedLate;
 
     /**
      * @param number tells its rows from those of other fixtures
@@ -118,16 +122,58 @@ final class FixtureState {
         this.duration = elapsed;
     }
 
+    /** The rows that came behind the watermark of their source, where the engine tells them. */
+    List<LateRow> late() {
+        return late;
+    }
+
+    /** How many rows windows dropped because they were late. */
+    long droppedLate() {
+        return droppedLate;
+    }
+
+    void late(List<LateRow> rows, long dropped) {
+        this.late = List.copyOf(rows);
+        this.droppedLate = dropped;
+    }
+
     /** Whether its models can run. */
     boolean runnable() {
         return problems.isEmpty();
     }
 
-    /** What came out. */
-    FixtureResult result() {
+    /** Notes of every metric which rows came after their window had closed. */
+    void tellLateRows(String on) {
+        if (runnable()) {
+            models.stream()
+                    .filter(Model::isMetric)
+                    .forEach(model -> metric(model).notes().addAll(LateNotes.of(this, model, on)));
+        }
+    }
+
+    /** Takes over the late rows of a further engine or mode. */
+    void takeLateRows(FixtureState other) {
+        for (Model model : models) {
+            MetricState same = other.metrics.get(model.name());
+            if (same != null) {
+                same.notes().stream()
+                        .filter(Note.LateRows.class::isInstance)
+                        .forEach(metric(model).notes()::add);
+            }
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param further metrics on further engines or in further modes
+     */
+    FixtureResult result(List<OlderVersions.Subject> further) {
         List<MetricResult> results = new ArrayList<>();
         if (runnable()) {
             models.stream().filter(Model::isMetric).map(this::metricResult).forEach(results::add);
+            further.forEach(subject ->
+                    results.add(subject.state().metricResult(subject.model()).named(subject.name())));
         }
         return new FixtureResult(
                 fixture.pipeline(),
@@ -169,13 +215,15 @@ final class FixtureState {
                 state.checks(),
                 state.laws(),
                 status == Status.ERROR ? List.of() : state.findings(),
-                found);
+                found,
+                state.notes());
     }
 
     /** What is known of one model on the fixture. */
     static final class MetricState {
         private final List<Problem> problems = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
+        private final List<Note> notes = new ArrayList<>();
         private List<CheckResult> checks = List.of();
         private final List<LawResult> laws = new ArrayList<>();
         private Set<String> checkedColumns = Set.of();
@@ -190,6 +238,11 @@ final class FixtureState {
 
         List<Finding> findings() {
             return findings;
+        }
+
+        /** What is worth knowing besides. */
+        List<Note> notes() {
+            return notes;
         }
 
         /** What came of the checks; empty as long as they have not been computed. */

@@ -52,6 +52,9 @@ public final class MetricStudy {
     }
 
     private static Optional<MetricEdits> edits(PipelineVariants variants, MetricOutcome outcome) {
+        if (!outcome.older().inProcess() || !outcome.candidate().inProcess()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(MetricEdits.of(variants, outcome));
         } catch (SqlFailure unreadable) {

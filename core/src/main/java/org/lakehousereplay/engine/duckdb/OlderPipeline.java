@@ -26,7 +26,7 @@ import org.lakehousereplay.pipeline.SourceColumn;
  */
 final class OlderPipeline {
 
-    private final String label;
+    private final OlderVersion version;
     private final Workspace candidate;
     private final PipelineDifference difference;
     private final List<Model> metrics;
@@ -35,14 +35,14 @@ final class OlderPipeline {
     private final Map<Integer, Map<String, String>> blocked = new HashMap<>();
 
     /**
-     * @param label the name of the older version
+     * @param version the older version
      * @param older the pipeline in the older version
      * @param candidate where the candidate's pipeline of the same name runs
      * @param number tells its schemas from others
      * @param metrics the metrics of the candidate that take part
      */
-    OlderPipeline(String label, Pipeline older, Workspace candidate, int number, List<Model> metrics) {
-        this.label = label;
+    OlderPipeline(OlderVersion version, Pipeline older, Workspace candidate, int number, List<Model> metrics) {
+        this.version = version;
         this.candidate = candidate;
         this.metrics = List.copyOf(metrics);
         this.difference = new PipelineDifference(older, candidate.pipeline());
@@ -53,11 +53,11 @@ final class OlderPipeline {
                 .map(Model::name)
                 .filter(name -> ofCandidate.contains(fold(name)) && difference.sameModel(name))
                 .collect(Collectors.toSet());
-        this.workspace = Workspace.ofOlder(older, number, candidate, shared);
+        this.workspace = Workspace.ofOlder(older, number, candidate, shared, version.counterpart());
     }
 
     String label() {
-        return label;
+        return version.label();
     }
 
     Workspace workspace() {
@@ -91,12 +91,21 @@ final class OlderPipeline {
                     .filter(model -> !workspace.isShared(model.name()))
                     .toList();
             FixtureState older = new FixtureState(
-                    state.number(), state.fixture(), workspace, models, zone(state, workspace.pipeline()));
+                    state.number(),
+                    version.counterpart() ? state.fixture().on(version.label()) : state.fixture(),
+                    workspace,
+                    models,
+                    zone(state, workspace.pipeline()));
             if (!state.views().equals(candidate.sharedViews())) {
                 older.views(workspace.createViewsOver(connection, state.number(), state.views()));
             }
             states.put(state.number(), older);
         }
+    }
+
+    /** Whether it is the candidate on another engine or in another mode. */
+    boolean isCounterpart() {
+        return version.counterpart();
     }
 
     /** The fixtures in the older version, by number. */

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.lakehousereplay.caliber.Evidence;
 import org.lakehousereplay.caliber.OutputDifference;
 import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.pipeline.Counterpart;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 
@@ -24,18 +25,20 @@ final class OlderVersions {
     /**
      * Makes the tables and views of the versions; must happen before the lock.
      *
+     * @param number the number of the first workspace
      * @param candidates the workspaces of the candidate by pipeline
      * @param fixtures the fixtures in the candidate
      * @param metrics the metrics that take part
      */
     void create(
             Connection connection,
+            int number,
             List<OlderVersion> versions,
             Map<String, Workspace> candidates,
             List<FixtureState> fixtures,
             Predicate<Model> metrics)
             throws SQLException {
-        int number = candidates.size();
+        int next = number;
         for (OlderVersion version : versions) {
             for (Pipeline pipeline : version.pipelines()) {
                 Workspace candidate = candidates.get(pipeline.name());
@@ -44,7 +47,7 @@ final class OlderVersions {
                             .filter(metrics)
                             .toList();
                     OlderPipeline older =
-                            new OlderPipeline(version.label(), pipeline, candidate, number++, ofCandidate);
+                            new OlderPipeline(version, pipeline, candidate, next++, ofCandidate);
                     older.create(connection, fixtures);
                     pipelines.add(older);
                 }
@@ -71,6 +74,33 @@ final class OlderVersions {
             older.commonMetrics().forEach(metric -> replays.add(new OlderReplay(older, metric)));
         }
         return replays;
+    }
+
+    /**
+     * A metric on a fixture.
+     *
+     * @param name what it is called among results
+     * @param state the fixture as it was replayed
+     * @param model the metric
+     */
+    record Subject(String name, FixtureState state, Model model) {}
+
+    /** The metrics that have an expectation of their own in a version. */
+    List<Subject> asserted(FixtureState candidate) {
+        List<Subject> subjects = new ArrayList<>();
+        for (OlderPipeline older : pipelines) {
+            FixtureState state = older.states().get(candidate.number());
+            if (older.candidate() == candidate.workspace() && state != null && state.runnable()) {
+                state.models().stream()
+                        .filter(Model::isMetric)
+                        .filter(model ->
+                                state.fixture().expectation(model.name()).isPresent())
+                        .map(model ->
+                                new Subject(model.name() + Counterpart.suffix(older.label()), state, model))
+                        .forEach(subjects::add);
+            }
+        }
+        return subjects;
     }
 
     void add(MetricOutcome outcome) {

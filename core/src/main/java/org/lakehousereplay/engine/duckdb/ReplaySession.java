@@ -13,10 +13,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,6 +29,7 @@ import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
+import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -53,8 +56,11 @@ public final class ReplaySession implements AutoCloseable {
     private final StoreFile store;
     private final Path spillDirectory;
     private final ExchangeDirectory exchange;
+    private final InputConversion conversion;
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
+    private final OlderVersions counterparts = new OlderVersions();
+    private final Set<String> otherEngines = Collections.synchronizedSet(new TreeSet<>());
     private EvidenceRecords evidence = new EvidenceRecords();
 
     private ReplaySession(
@@ -66,6 +72,7 @@ public final class ReplaySession implements AutoCloseable {
         this.store = new StoreFile(options.storeFile());
         this.spillDirectory = spill;
         this.exchange = new ExchangeDirectory(options.storeFile().resolveSibling("exchange"));
+        this.conversion = new InputConversion(options.engines(), exchange);
     }
 
     /**
@@ -120,9 +127,11 @@ public final class ReplaySession implements AutoCloseable {
                     options, database, new ConnectionPool(database, zones, parallel), parallel, spill);
             session.prepare(pipelines, versions, fixtures, metrics);
             session.run(session.fixtures, finished);
-            session.compare();
+            session.compare(session.fixtures);
             session.run(session.older.states(), fixture -> {});
             session.compareVersions();
+            session.run(session.counterparts.states(), fixture -> {});
+            session.compareEngines();
             return session;
         } catch (SQLException exception) {
             if (session != null) {
@@ -184,16 +193,37 @@ public final class ReplaySession implements AutoCloseable {
             return null;
         });
         fixtures.forEach(ReplaySession::checkClock);
+        convertInputs();
         load();
+        fixtures.forEach(conversion::showOriginals);
         withConnection(STORE_ZONE, connection -> {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
             }
-            older.create(connection, versions, byName, fixtures, metrics);
+            older.create(connection, byName.size(), versions, byName, fixtures, metrics);
             older.states().forEach(ReplaySession::checkClock);
+            counterparts.create(
+                    connection,
+                    byName.size() + older.pipelines().size(),
+                    OlderVersion.counterparts(pipelines),
+                    byName,
+                    fixtures,
+                    metrics);
+            counterparts.states().forEach(ReplaySession::checkClock);
             return null;
         });
-        boolean exchanging = Stream.concat(fixtures.stream(), older.states().stream())
+        for (FixtureState state : counterparts.states()) {
+            withConnection(state.zone(), connection -> {
+                InputLoading loading =
+                        new InputLoading(connection, state.workspace(), state.zone(), List.of(state));
+                for (Model metric : state.workspace().pipeline().metrics()) {
+                    loading.loadExpectations(metric);
+                }
+                return null;
+            });
+        }
+        boolean exchanging = Stream.of(fixtures, older.states(), counterparts.states())
+                .flatMap(List::stream)
                 .anyMatch(state -> !state.workspace().pipeline().inProcess());
         if (exchanging) {
             exchange.create();
@@ -206,9 +236,42 @@ public final class ReplaySession implements AutoCloseable {
                 exchanging ? List.of(exchange.path()) : List.of());
     }
 
+    private void convertInputs() throws SQLException {
+        List<FixtureState> converted =
+                fixtures.stream().filter(InputConversion::concerns).toList();
+        if (converted.isEmpty()) {
+            return;
+        }
+        exchange.create();
+        for (FixtureState fixture : converted) {
+            withConnection(fixture.zone(), connection -> {
+                conversion.convert(connection, fixture);
+                return null;
+            });
+        }
+    }
+
     private void compareVersions() throws SQLException {
         Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
         workers.parallel(older.replays(), replay -> older.add(replay.compare(candidates, this::withConnection)));
+    }
+
+    private void compareEngines() throws SQLException {
+        Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
+        compare(counterparts.states());
+        workers.parallel(
+                counterparts.replays(),
+                replay -> counterparts.add(replay.compare(candidates, this::withConnection)));
+        new EngineAgreement(candidates, counterparts).tell();
+        for (FixtureState fixture : fixtures) {
+            fixture.tellLateRows(fixture.workspace().pipeline().execution().engine());
+        }
+        for (OlderPipeline counterpart : counterparts.pipelines()) {
+            counterpart.states().forEach((number, state) -> {
+                state.tellLateRows(counterpart.label());
+                candidates.get(number).takeLateRows(state);
+            });
+        }
     }
 
     private static String reason(Exception exception) {
@@ -244,7 +307,11 @@ public final class ReplaySession implements AutoCloseable {
     private record Group(Workspace workspace, ZoneId zone) {}
 
     private Map<Group, List<FixtureState>> groups() {
-        return fixtures.stream()
+        return groups(fixtures);
+    }
+
+    private static Map<Group, List<FixtureState>> groups(List<FixtureState> states) {
+        return states.stream()
                 .collect(Collectors.groupingBy(
                         fixture -> new Group(fixture.workspace(), fixture.zone()),
                         LinkedHashMap::new,
@@ -264,7 +331,9 @@ public final class ReplaySession implements AutoCloseable {
                 tasks,
                 task -> connections.with(task.group().zone(), connection -> {
                     Group group = task.group();
-                    task.files().load(new InputLoading(connection, group.workspace(), group.zone(), task.members()));
+                    task.files()
+                            .load(new InputLoading(
+                                    connection, group.workspace(), group.zone(), task.members(), conversion));
                     return null;
                 }));
     }
@@ -281,7 +350,7 @@ public final class ReplaySession implements AutoCloseable {
                         state -> state.workspace().pipeline().inProcess()));
         runModels(inProcess.get(true), finished);
         if (!inProcess.get(false).isEmpty()) {
-            new ScriptReplay(options.engines(), exchange, options.timeout(), this::withConnection)
+            new ScriptReplay(options.engines(), exchange, options.timeout(), this::withConnection, otherEngines::add)
                     .run(inProcess.get(false), finished);
         }
     }
@@ -311,9 +380,9 @@ public final class ReplaySession implements AutoCloseable {
         }
     }
 
-    private void compare() throws SQLException {
+    private void compare(List<FixtureState> states) throws SQLException {
         List<Callable<Void>> tasks = new ArrayList<>();
-        groups().forEach((group, members) -> {
+        groups(states).forEach((group, members) -> {
             List<FixtureState> runnable =
                     members.stream().filter(FixtureState::runnable).toList();
             for (Model metric : group.workspace().pipeline().metrics()) {
@@ -337,10 +406,12 @@ public final class ReplaySession implements AutoCloseable {
         }
     }
 
-    /** The engine and its version. */
+    /** The engines and their versions. */
     public String engine() {
         try {
-            return database.version();
+            Set<String> versions = new LinkedHashSet<>(Set.of(database.version()));
+            versions.addAll(otherEngines);
+            return String.join(", ", versions);
         } catch (SQLException exception) {
             throw new IllegalStateException(exception);
         }
@@ -348,7 +419,9 @@ public final class ReplaySession implements AutoCloseable {
 
     /** What came out, in the order of the fixtures. */
     public List<FixtureResult> results() {
-        return fixtures.stream().map(FixtureState::result).toList();
+        return fixtures.stream()
+                .map(fixture -> fixture.result(counterparts.asserted(fixture)))
+                .toList();
     }
 
     /** What came of the older versions, a value for each version and metric that both have; by version and metric. */
@@ -387,6 +460,10 @@ public final class ReplaySession implements AutoCloseable {
     public Optional<ShrunkFixture> shrink(
             Fixture fixture, Model metric, ShrinkAim aim, Duration limit, Progress progress) {
         FixtureState state = state(fixture);
+        requireModels(state.workspace().pipeline());
+        if (aim instanceof ShrinkAim.StillDiffers differs) {
+            older.outcome(differs.label(), metric).ifPresent(outcome -> requireModels(outcome.older()));
+        }
         return onSubsets(state, connection -> {
             FixtureSubsets subsets = new FixtureSubsets(connection, workers.watchdog(), state, metric, limit);
             if (aim instanceof ShrinkAim.RowStays stays) {
@@ -399,6 +476,17 @@ public final class ReplaySession implements AutoCloseable {
                     ? Optional.empty()
                     : subsets.shrinkWhileDiffering(older.pipeline(outcome.orElseThrow()), difference.get(), progress);
         });
+    }
+
+    private static void requireModels(Pipeline pipeline) {
+        if (!pipeline.inProcess()) {
+            throw new ProblemException(Problem.at(
+                    Location.of(pipeline.directory()),
+                    ErrorCode.NOTHING_TO_SHRINK,
+                    "the pipeline " + pipeline.name() + " runs on "
+                            + pipeline.execution().engine() + ", and only fixtures of DuckDB can be shrunk",
+                    "Select another fixture"));
+        }
     }
 
     private <T> T onSubsets(FixtureState state, ConnectionPool.Work<T> work) {
@@ -426,15 +514,43 @@ public final class ReplaySession implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** A metric of a fixture's pipeline. */
+    /**
+     * A metric of a fixture's pipeline.
+     *
+     * @param name its name, as results give it
+     */
     public Model metric(Fixture fixture, String name) {
-        return state(fixture).workspace().pipeline().metric(name).orElseThrow();
+        return subject(fixture, name).model();
     }
 
-    /** Whether a metric that takes part has no output on a fixture. */
-    public boolean failed(Fixture fixture, Model metric) {
+    /** The rows that a fixture expects of a metric, by the name that results give it. */
+    public Optional<ExpectedFile> expectation(Fixture fixture, String name) {
+        OlderVersions.Subject subject = subject(fixture, name);
+        return subject.state().fixture().expectation(subject.model().name());
+    }
+
+    /** Whether a metric that takes part has no output on a fixture, by the name that results give it. */
+    public boolean failed(Fixture fixture, String name) {
+        OlderVersions.Subject subject = subject(fixture, name);
+        return !subject.state().runnable()
+                || subject.state().metric(subject.model()).failure().isPresent();
+    }
+
+    /** Whether a name that results give is that of a metric on a further engine or in a further mode. */
+    public boolean isFurther(Fixture fixture, String name) {
+        return !subject(fixture, name).state().equals(state(fixture));
+    }
+
+    private OlderVersions.Subject subject(Fixture fixture, String name) {
         FixtureState state = state(fixture);
-        return !state.runnable() || state.metric(metric).failure().isPresent();
+        return state.workspace()
+                .pipeline()
+                .metric(name)
+                .map(model -> new OlderVersions.Subject(name, state, model))
+                .or(() -> counterparts.asserted(state).stream()
+                        .filter(subject -> subject.name().equals(name))
+                        .findFirst())
+                .orElseThrow();
     }
 
     private FixtureState state(Fixture fixture) {
@@ -449,12 +565,14 @@ public final class ReplaySession implements AutoCloseable {
      * order of its key, or as they came out when the metric is ordered. Empty when it failed.
      *
      * @param fixture a fixture of this session
-     * @param metric a metric of its pipeline that takes part
+     * @param name a metric that takes part, as results give it
      */
-    public List<AcceptedRow> rows(Fixture fixture, Model metric) {
-        FixtureState state = state(fixture);
+    public List<AcceptedRow> rows(Fixture fixture, String name) {
+        OlderVersions.Subject subject = subject(fixture, name);
         try {
-            return withConnection(state.zone(), connection -> Acceptance.rows(connection, state, metric));
+            return withConnection(
+                    subject.state().zone(),
+                    connection -> Acceptance.rows(connection, subject.state(), subject.model()));
         } catch (SQLException exception) {
             throw new IllegalStateException(exception);
         }
@@ -494,7 +612,9 @@ public final class ReplaySession implements AutoCloseable {
     public void writeStore() {
         try {
             withConnection(STORE_ZONE, connection -> {
-                store.write(connection, fixtures, older.pipelines(), results(), evidence);
+                List<OlderPipeline> versions = new ArrayList<>(older.pipelines());
+                versions.addAll(counterparts.pipelines());
+                store.write(connection, fixtures, versions, results(), evidence);
                 return null;
             });
             store.publish();

@@ -26,6 +26,7 @@ import org.lakehousereplay.pipeline.Execution;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.ScriptProblem;
 import org.lakehousereplay.pipeline.Source;
+import org.lakehousereplay.spi.EngineSession;
 import org.lakehousereplay.spi.EngineUnavailableException;
 import org.lakehousereplay.spi.Engines;
 import org.lakehousereplay.spi.OutputRows;
@@ -43,18 +44,21 @@ final class ScriptReplay {
     private final ExchangeDirectory exchange;
     private final Duration timeout;
     private final Connections connections;
+    private final Consumer<String> used;
 
     /**
      * @param engines the engines
      * @param exchange where rows lie on their way
      * @param timeout how long one replay may take
      * @param connections connections to the store by time zone
+     * @param used hears the version of every engine
      */
-    ScriptReplay(Engines engines, ExchangeDirectory exchange, Duration timeout, Connections connections) {
+    ScriptReplay(Engines engines, ExchangeDirectory exchange, Duration timeout, Connections connections, Consumer<String> used) {
         this.engines = engines;
         this.exchange = exchange;
         this.timeout = timeout;
         this.connections = connections;
+        this.used = used;
     }
 
     /** A connection for each time zone. */
@@ -92,7 +96,9 @@ final class ScriptReplay {
         }
         Map<FixtureState, ReplayOutcome> outcomes = new LinkedHashMap<>();
         try {
-            engines.engine(engine).replay(requests, outcome -> {
+            EngineSession session = engines.engine(engine);
+            used.accept(session.version());
+            session.replay(requests, outcome -> {
                 FixtureState state = byId.get(outcome.id());
                 synchronized (outcomes) {
                     outcomes.put(state, outcome);
@@ -215,6 +221,7 @@ final class ScriptReplay {
     private void take(Map<FixtureState, ReplayOutcome> outcomes) throws SQLException {
         Map<Target, Map<FixtureState, OutputRows>> byTarget = new LinkedHashMap<>();
         outcomes.forEach((state, outcome) -> {
+            state.late(outcome.late(), outcome.droppedLate());
             outcome.problems().forEach(problem -> state.problems()
                     .add(ScriptProblem.of(problem, Location.of(state.fixture().directory()))));
             for (Model model : state.models()) {

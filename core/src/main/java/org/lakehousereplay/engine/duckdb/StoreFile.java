@@ -111,7 +111,7 @@ final class StoreFile {
                 copy(connection, workspace.changesTable(source), changes, source.name());
             }
         }
-        for (Model model : pipeline.models()) {
+        for (Model model : pipeline.inProcess() ? pipeline.models() : pipeline.metrics()) {
             copy(connection, workspace.table(model.name()), pipeline.name(), model.name());
         }
         String expected = pipeline.name() + " expected";
@@ -128,7 +128,7 @@ final class StoreFile {
         String schema = workspace.pipeline().name() + "@" + older.label();
         createSchema(connection, schema);
         for (Model model : workspace.pipeline().models()) {
-            if (older.hasRows(model)) {
+            if (older.hasRows(model) && (workspace.pipeline().inProcess() || model.isMetric())) {
                 copy(connection, workspace.table(model.name()), schema, model.name());
             }
         }

@@ -127,8 +127,9 @@ final class VersionDifference {
                     + name);
         }
         for (ComparedColumn column : values) {
-            differing.add(CellChange.differs(column));
-            lists.add("CASE WHEN " + CellChange.differs(column) + " THEN "
+            String differs = differs(column, fixtures);
+            differing.add(differs);
+            lists.add("CASE WHEN " + differs + " THEN "
                     + Sql.text(column.after().name()) + " END");
             select.add("b." + Sql.name(column.before().name()) + " AS " + metric.baselineName(column.after()));
             select.add("a." + Sql.name(column.after().name()) + " AS " + metric.candidateName(column.after()));
@@ -144,6 +145,30 @@ final class VersionDifference {
         return "SELECT " + String.join(", ", select) + " FROM " + rows(metric.actualTable(), fixtures)
                 + " a FULL JOIN " + rows(olderTable(), fixtures) + " b ON " + String.join(" AND ", conditions)
                 + " WHERE a._fixture IS NULL OR b._fixture IS NULL" + changed;
+    }
+
+    /** Engines may differ within the tolerance that a fixture allows; versions may not. */
+    private String differs(ComparedColumn column, Map<Integer, FixtureState> fixtures) {
+        String exactly = CellChange.differs(column);
+        if (!older.isCounterpart()) {
+            return exactly;
+        }
+        StringBuilder differs = new StringBuilder();
+        fixtures.forEach((number, fixture) -> fixture.fixture()
+                .settings()
+                .tolerance(metric.model().name(), column.after().name())
+                .ifPresent(tolerance -> differs.append(" WHEN ")
+                        .append(number)
+                        .append(" THEN (")
+                        .append(exactly)
+                        .append(") AND ")
+                        .append(CellEquality.differs(
+                                column.after(),
+                                "a." + Sql.name(column.after().name()),
+                                "CAST(b." + Sql.name(column.before().name()) + " AS "
+                                        + column.after().type() + ")",
+                                Optional.of(tolerance)))));
+        return differs.isEmpty() ? exactly : "(CASE a._fixture" + differs + " ELSE " + exactly + " END)";
     }
 
     private static String rows(String table, Map<Integer, FixtureState> fixtures) {

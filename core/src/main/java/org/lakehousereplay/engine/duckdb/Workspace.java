@@ -36,6 +36,7 @@ final class Workspace {
     private final String schema;
     private final Optional<Workspace> candidate;
     private final Set<String> shared;
+    private final boolean asserted;
     private final Set<String> tracked;
 
     /**
@@ -52,15 +53,21 @@ final class Workspace {
      * @param tracked the sources of which it is kept how their rows arrived, by declared name; see {@link ArrivalTracking}
      */
     Workspace(Pipeline pipeline, int number, Set<String> tracked) {
-        this(pipeline, number, Optional.empty(), Set.of(), tracked);
+        this(pipeline, number, Optional.empty(), Set.of(), tracked, true);
     }
 
     private Workspace(
-            Pipeline pipeline, int number, Optional<Workspace> candidate, Set<String> shared, Set<String> tracked) {
+            Pipeline pipeline,
+            int number,
+            Optional<Workspace> candidate,
+            Set<String> shared,
+            Set<String> tracked,
+            boolean asserted) {
         this.pipeline = pipeline;
         this.schema = "p" + number;
         this.candidate = candidate;
         this.shared = shared;
+        this.asserted = asserted;
         this.tracked = Set.copyOf(tracked);
     }
 
@@ -71,9 +78,11 @@ final class Workspace {
      * @param number tells its schemas from those of other pipelines
      * @param candidate the workspace of the candidate
      * @param shared the models whose rows are those that the candidate computes, by declared name
+     * @param asserted whether it has expectations of its own
      */
-    static Workspace ofOlder(Pipeline older, int number, Workspace candidate, Set<String> shared) {
-        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared), Set.of());
+    static Workspace ofOlder(
+            Pipeline older, int number, Workspace candidate, Set<String> shared, boolean asserted) {
+        return new Workspace(older, number, Optional.of(candidate), Set.copyOf(shared), Set.of(), asserted);
     }
 
     Pipeline pipeline() {
@@ -101,6 +110,8 @@ final class Workspace {
             if (!tracked.isEmpty()) {
                 createChanges(connection);
             }
+        }
+        if (asserted) {
             for (Model metric : pipeline.metrics()) {
                 createTable(connection, expectedSchema(), metric.name(), metric.output());
             }

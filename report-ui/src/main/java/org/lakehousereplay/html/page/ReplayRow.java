@@ -14,6 +14,7 @@ import org.lakehousereplay.html.run.ReportRun.Finding;
 import org.lakehousereplay.html.run.ReportRun.FirstOfFinding;
 import org.lakehousereplay.html.run.ReportRun.LawRun;
 import org.lakehousereplay.html.run.ReportRun.MetricRun;
+import org.lakehousereplay.html.run.ReportRun.NoteRun;
 import org.lakehousereplay.html.run.ReportRun.Smallest;
 import org.lakehousereplay.html.text.Shown;
 import org.lakehousereplay.html.text.Texts;
@@ -69,8 +70,9 @@ public record ReplayRow(
                 Badge.ofExpectation(metric.status(), texts),
                 metric.expectedFile().map(file -> metric.expectedRows()),
                 metric.actualRows(),
-                metric.findings().stream()
-                        .map(finding -> sentence(finding, texts))
+                Stream.concat(
+                                metric.findings().stream().map(finding -> sentence(finding, texts)),
+                                metric.notes().stream().map(note -> sentence(note, texts)))
                         .toList(),
                 Stream.concat(
                                 metric.checks().stream().map(check -> check(check, metric, texts)),
@@ -177,11 +179,42 @@ public record ReplayRow(
                                 finding.check().map(VisibleText::ofName).orElse(""),
                                 finding.total(),
                                 finding.rows());
+                    case "EnginesDisagree" -> disagreement(finding, texts);
                     case "LawBroken" -> broken(finding, texts);
                     default -> VisibleText.ofName(finding.type()) + ": " + finding.total();
                 };
         String first = first(finding.first());
         return first.isEmpty() ? text : text + texts.get("finding.first", first);
+    }
+
+    private static String disagreement(Finding finding, Texts texts) {
+        String differences = finding.differences().stream()
+                .map(difference -> sentence(difference, texts))
+                .collect(Collectors.joining("; "));
+        return texts.get(
+                "finding.EnginesDisagree",
+                finding.on().map(VisibleText::ofName).orElse(""),
+                differences.isEmpty() ? texts.get("finding.WrongOrder", finding.total()) : differences,
+                finding.looksLike().stream().map(VisibleText::ofName).collect(Collectors.joining(", ")));
+    }
+
+    private static String sentence(NoteRun note, Texts texts) {
+        if (note.type().equals("LateRows")) {
+            return texts.get(
+                    "note.LateRows",
+                    VisibleText.ofName(note.on()),
+                    note.rows(),
+                    note.source().map(VisibleText::ofName).orElse(""),
+                    note.windows().stream()
+                            .limit(FIRST)
+                            .map(window -> VisibleText.ofName(window.window()) + " (" + window.rows() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        return texts.get(
+                "note.Excused",
+                VisibleText.ofName(note.on()),
+                note.rows(),
+                note.reason().map(VisibleText::ofName).orElse(""));
     }
 
     private static String first(List<FirstOfFinding> first) {

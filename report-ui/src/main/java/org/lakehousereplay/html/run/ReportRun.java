@@ -170,15 +170,29 @@ public record ReportRun(
             List<CheckRun> checks,
             List<LawRun> laws,
             List<Finding> findings,
-            List<ReportProblem> problems) {
+            List<ReportProblem> problems,
+            List<NoteRun> notes) {
 
         public MetricRun {
+            notes = known(notes);
             keyColumns = known(keyColumns);
             checks = known(checks);
             findings = known(findings);
             problems = known(problems);
         }
     }
+
+    /** A note; which of the fields it has depends on the type. */
+    public record NoteRun(
+            String type, String on, Optional<String> source, long rows, Optional<String> reason, List<LateRun> windows) {
+
+        public NoteRun {
+            windows = known(windows);
+        }
+    }
+
+    /** A window, and how many rows came after it had closed. */
+    public record LateRun(String window, long rows) {}
 
     /** What came of a check: of {@code rows} rows, {@code anomalous} do not hold it. */
     public record CheckRun(String check, String threshold, long rows, long anomalous) {}
@@ -201,9 +215,14 @@ public record ReportRun(
             Optional<Smallest> smallest,
             Optional<String> check,
             Optional<String> threshold,
-            List<FirstOfFinding> first) {
+            List<FirstOfFinding> first,
+            Optional<String> on,
+            List<String> looksLike,
+            List<Finding> differences) {
 
         public Finding {
+            looksLike = known(looksLike);
+            differences = known(differences);
             columns = known(columns);
             first = known(first);
         }
