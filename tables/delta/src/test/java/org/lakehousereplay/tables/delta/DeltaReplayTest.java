@@ -40,17 +40,13 @@ class DeltaReplayTest {
                 "/* @metric\nkey: [kind]\n*/\nSELECT 'all' AS kind, sum(amount) AS gmv FROM orders\n");
         write("test/shop/noon/fixture.yaml", "inputs: {orders: {path: lake/orders, format: delta, version: 2}}\n");
         write("test/shop/noon/expected/gmv.csv", "kind,gmv\nall,9.90\n");
-        StructType schema =
-                new StructType().add("order_id", LongType.LONG).add("amount", new DecimalType(12, 2));
+        StructType schema = new StructType().add("order_id", LongType.LONG).add("amount", new DecimalType(12, 2));
         DeltaTableBuilder table = DeltaTableBuilder.create(
                 directory.resolve("test/shop/noon/lake/orders"),
                 schema,
                 List.of(),
                 Map.of("delta.enableDeletionVectors", "true"));
-        table.append(
-                Map.of(),
-                new Object[] {1L, new BigDecimal("9.90")},
-                new Object[] {2L, new BigDecimal("100.00")});
+        table.append(Map.of(), new Object[] {1L, new BigDecimal("9.90")}, new Object[] {2L, new BigDecimal("100.00")});
         table.delete(1, 2, false, 1);
         table.append(Map.of(), new Object[] {3L, new BigDecimal("1.00")});
         Path output = directory.resolve("target");
@@ -71,9 +67,8 @@ class DeltaReplayTest {
 
         assertThat(report.fixtures()).singleElement().satisfies(fixture -> {
             assertThat(fixture.problems()).isEmpty();
-            assertThat(fixture.inputs())
-                    .singleElement()
-                    .satisfies(input -> assertThat(input.version()).contains("delta version 2"));
+            assertThat(fixture.inputs()).singleElement().satisfies(input -> assertThat(input.version())
+                    .contains("delta version 2"));
         });
         assertThat(report.status()).isEqualTo(Status.PASSED);
     }
