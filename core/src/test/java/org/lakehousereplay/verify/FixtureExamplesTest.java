@@ -88,10 +88,12 @@ class FixtureExamplesTest {
     @Test
     void rows_of_two_sources_arrive_in_turn() throws IOException, SQLException {
         files("arrival");
-        project.main(
-                        "shop/paid.sql",
-                        "/* @metric\nkey: [order_id]\n*/\n"
-                                + "SELECT order_id, sum(paid) AS paid FROM orders JOIN payments USING (order_id) GROUP BY ALL\n")
+        project.main("shop/paid.sql", """
+                        /* @metric
+                        key: [order_id]
+                        */
+                        SELECT order_id, sum(paid) AS paid FROM orders JOIN payments USING (order_id) GROUP BY ALL
+                        """)
                 .test("shop/late/expected/paid.csv", "order_id,paid\n7,12.50\n");
 
         assertThat(store("SELECT string_agg(what, ', ' ORDER BY _increment) FROM (SELECT _increment, status AS what"
