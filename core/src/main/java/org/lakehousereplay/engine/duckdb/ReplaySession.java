@@ -214,8 +214,8 @@ public final class ReplaySession implements AutoCloseable {
         });
         for (FixtureState state : counterparts.states()) {
             withConnection(state.zone(), connection -> {
-                InputLoading loading = new InputLoading(
-                        connection, state.workspace(), state.zone(), List.of(state), conversion);
+                InputLoading loading =
+                        new InputLoading(connection, state.workspace(), state.zone(), List.of(state), conversion);
                 for (Model metric : state.workspace().pipeline().metrics()) {
                     loading.loadExpectations(metric);
                 }
@@ -260,7 +260,8 @@ public final class ReplaySession implements AutoCloseable {
         Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
         compare(counterparts.states());
         workers.parallel(
-                counterparts.replays(), replay -> counterparts.add(replay.compare(candidates, this::withConnection)));
+                counterparts.replays(),
+                replay -> counterparts.add(replay.compare(candidates, this::withConnection)));
         new EngineAgreement(candidates, counterparts).tell();
         for (FixtureState fixture : fixtures) {
             fixture.tellLateRows(fixture.workspace().pipeline().execution().engine());
