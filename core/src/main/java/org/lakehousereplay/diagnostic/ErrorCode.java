@@ -93,6 +93,12 @@ public enum ErrorCode {
     ROW_KIND_INVALID(ErrorCategory.FIXTURE),
     /** A Parquet file that is broken. */
     PARQUET_MALFORMED(ErrorCategory.FIXTURE),
+    /** A lake table that is none, that has no such version, or that holds what cannot be read right. */
+    TABLE_UNREADABLE(ErrorCategory.FIXTURE),
+    /** A table format that a fixture asks for and that cannot be had. */
+    TABLE_FORMAT_UNAVAILABLE(ErrorCategory.FIXTURE),
+    /** Part files in folders that name different columns. */
+    PARTITIONS_MIXED(ErrorCategory.FIXTURE),
     /** A column that the table does not have. */
     COLUMN_UNKNOWN(ErrorCategory.FIXTURE),
     /** A column that is needed and not there. */

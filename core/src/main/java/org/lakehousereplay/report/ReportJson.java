@@ -138,6 +138,9 @@ public final class ReportJson {
         fields.text("source", input.source());
         fields.path("path", input.path());
         json.writeNumberField("rows", input.rows());
+        if (input.version().isPresent()) {
+            fields.text("version", input.version().get());
+        }
         json.writeEndObject();
     }
 

@@ -69,7 +69,11 @@ public record ReplaySummary(Project project, ReplayRequest request, int shownRow
             add(
                     lines,
                     "  " + VisibleText.ofName(input.source()) + ": " + rows + " ("
-                            + VisibleText.ofSentence(paths.show(input.path())) + ")");
+                            + VisibleText.ofSentence(paths.show(input.path())
+                                    + input.version()
+                                            .map(version -> ", " + version)
+                                            .orElse(""))
+                            + ")");
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.lakehousereplay.compare.Cell;
 import org.lakehousereplay.compare.CellDifference;
 import org.lakehousereplay.compare.Finding;
+import org.lakehousereplay.compare.LawDifference;
+import org.lakehousereplay.compare.LawWitness;
 import org.lakehousereplay.compare.RowKey;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
@@ -159,6 +161,33 @@ final class SampleReports {
                 oneFailedCheck());
     }
 
+    /** A law that is broken in every way, all of it in one text. */
+    static Finding.LawBroken brokenLaw(String text) {
+        RowKey key = new RowKey(List.of(cell(text, text)));
+        LawDifference difference = new LawDifference(
+                4,
+                1,
+                List.of(changed(key, text, text, text + "x", text)),
+                1,
+                List.of(row(key, cell(text, text))),
+                1,
+                List.of(row(key, cell(text, text))),
+                List.of(new LawDifference.MovedRow(key, 1, 2)));
+        LawWitness.InputRow located = new LawWitness.InputRow(
+                text,
+                Optional.of(Location.of(BASE.resolve("src/test/lakehouse/weekend-coupon/lunch-peak/input/orders.csv"), 3)),
+                List.of(cell(text, text)));
+        LawWitness.InputRow anywhere = new LawWitness.InputRow(text, Optional.empty(), List.of(cell(text, text)));
+        return new Finding.LawBroken(
+                text,
+                text,
+                text,
+                text,
+                difference,
+                Optional.of(text),
+                Optional.of(new LawWitness(List.of(located, anywhere), 2, 40, true, difference)));
+    }
+
     static MetricResult failed(String metric, List<Finding> findings) {
         return new MetricResult(
                 metric,
@@ -294,7 +323,8 @@ final class SampleReports {
                 new Finding.DuplicateKeys(Finding.Side.EXPECTED, 1, List.of(new Finding.RepeatedKey(key, 2))),
                 new Finding.MisalignedWindows(1, HOSTILE, HOSTILE, List.of(HOSTILE)),
                 new Finding.WrongOrder(1, List.of(new Finding.Displacement(1, key, key))),
-                new Finding.FailedCheck(1, HOSTILE, BigDecimal.ONE, 2, List.of(row(key, cell(HOSTILE, HOSTILE)))));
+                new Finding.FailedCheck(1, HOSTILE, BigDecimal.ONE, 2, List.of(row(key, cell(HOSTILE, HOSTILE)))),
+                brokenLaw(HOSTILE));
         Problem problem = Problem.of(ErrorCode.VALUE_INVALID, HOSTILE, HOSTILE);
         return new RunReport(
                 BASE,

@@ -38,6 +38,29 @@ final class EngineIT {
         project.assertThatFile("target/lakehouse/worker").doesNotExist();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_engine_can_be_a_dependency_of_the_plugin_of_every_maven(Maven maven) throws IOException {
+        MavenProject project = scriptedShop().with(maven);
+        engine(project, "1.0");
+        project.replaceInFile(
+                        "pom.xml",
+                        "  <build>",
+                        "  <pluginRepositories><pluginRepository><id>engines</id>"
+                                + "<url>file://${project.basedir}/releases</url>"
+                                + "</pluginRepository></pluginRepositories>\n  <build>")
+                .replaceInFile(
+                        "pom.xml",
+                        "        <executions>",
+                        "        <dependencies><dependency><groupId>" + project.group()
+                                + "</groupId><artifactId>copying-engine</artifactId><version>1.0</version>"
+                                + "</dependency></dependencies>\n        <executions>");
+
+        project.run("-s", "settings.xml", "verify").assertSucceeded().outputContains("PASSED shop/noon");
+
+        project.assertThatFile("target/lakehouse/worker.log").content().containsOnlyOnce("the copying engine starts");
+    }
+
     @Test
     void the_goals_of_a_build_share_one_process() throws IOException {
         MavenProject project = scriptedShop();

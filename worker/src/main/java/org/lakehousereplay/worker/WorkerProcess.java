@@ -88,11 +88,6 @@ final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** How many calls it has had. */
-    long calls() {
-        return calls.get() - 1;
-    }
-
     /**
      * Asks for something, and waits for the answer.
      *

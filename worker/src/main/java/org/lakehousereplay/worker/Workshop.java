@@ -1,6 +1,7 @@
 package org.lakehousereplay.worker;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ final class Workshop implements AutoCloseable {
     synchronized WorkerProcess with(PlugIn plugIn) throws NoAnswerException, RefusedException {
         if (closed) {
             throw new IllegalStateException("the engines are closed");
+        }
+        // A later goal of the same build may have cleaned the output directory.
+        if (process.isPresent() && !Files.isDirectory(settings.directory())) {
+            process.get().kill();
         }
         if (process.isEmpty() || !process.get().isAlive()) {
             opened.clear();

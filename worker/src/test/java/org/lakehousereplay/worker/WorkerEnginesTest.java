@@ -193,6 +193,16 @@ final class WorkerEnginesTest {
     }
 
     @Test
+    void a_process_whose_directory_was_cleaned_is_started_anew() {
+        replay("echo");
+        long first = engines.pid().orElseThrow();
+        FileTree.delete(settings.directory());
+
+        assertThat(replay("echo").get("0").problems()).isEmpty();
+        assertThat(engines.pid().orElseThrow()).isNotEqualTo(first);
+    }
+
+    @Test
     void a_script_that_ends_the_process_while_it_is_read_is_told() throws Exception {
         PipelineReading reading = engines.engine("obedient").read(scripts("exit 1"));
 

@@ -191,7 +191,7 @@ final class ArrivalLoading {
     /** A change event tells them, and a source of upserts never sees them. */
     private void dropRowsBeforeUpdates(Source source, Map<FixtureState, InputFile> inputs) throws SQLException {
         List<Integer> told = inputs.entrySet().stream()
-                .filter(entry -> entry.getValue().format().changeEvents())
+                .filter(entry -> entry.getValue().changeEvents())
                 .map(entry -> entry.getKey().number())
                 .toList();
         if (!told.isEmpty()) {

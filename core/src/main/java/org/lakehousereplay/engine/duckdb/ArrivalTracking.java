@@ -39,7 +39,7 @@ final class ArrivalTracking {
         for (Fixture fixture : fixtures) {
             if (fixture.pipeline().equals(pipeline.name())) {
                 fixture.inputs().stream()
-                        .filter(input -> input.format().changeEvents())
+                        .filter(InputFile::changeEvents)
                         .map(InputFile::source)
                         .forEach(tracked::add);
             }

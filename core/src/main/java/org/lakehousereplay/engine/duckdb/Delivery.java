@@ -206,6 +206,14 @@ sealed interface Delivery {
         public boolean repeats(Source source) {
             return sources.contains(source.name());
         }
+
+        /** Rows of other sources arrive once, and the increment is asked for all the same. */
+        @Override
+        public String copies(Source source, String rows) {
+            return repeats(source)
+                    ? Delivery.super.copies(source, rows)
+                    : rows + " CROSS JOIN (SELECT 0 AS " + COPY + ")";
+        }
     }
 
     /**

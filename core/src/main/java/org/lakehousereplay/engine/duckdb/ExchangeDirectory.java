@@ -14,6 +14,7 @@ final class ExchangeDirectory implements AutoCloseable {
 
     private final Path path;
     private int used;
+    private boolean created;
 
     ExchangeDirectory(Path path) {
         this.path = path;
@@ -23,11 +24,15 @@ final class ExchangeDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Makes it, empty. */
+    /** Makes it, empty, unless this has made it before. */
     void create() {
+        if (created) {
+            return;
+        }
         try {
             DirectoryTree.delete(path);
             Files.createDirectories(path);
+            created = true;
         } catch (IOException refused) {
             throw unwritable(refused);
         }

@@ -33,7 +33,10 @@ final class InputLines {
         this.input = fixture.fixture().inputs().stream()
                 .filter(candidate -> whole
                         && candidate.source().equals(source.name())
-                        && (candidate.format() == DataFormat.CSV || candidate.format() == DataFormat.JSON_LINES))
+                        && (candidate.format() == DataFormat.CSV || candidate.format() == DataFormat.JSON_LINES)
+                        // What changes leave in the end stands on no line by itself, nor need rows that are sorted.
+                        && !RowKindCheck.changes(source, candidate)
+                        && settings.arrivals().column().isEmpty())
                 .findFirst();
     }
 

@@ -46,6 +46,7 @@ final class InputLoading {
     private final LocatedInputs lines;
     private final ArrivalLoading arrivals;
     private final List<FixtureState> fixtures;
+    private final InputConversion conversion;
     private final Map<FixtureState, Map<String, Workspace.ParquetSource>> inPlace = new HashMap<>();
 
     /**
@@ -53,8 +54,15 @@ final class InputLoading {
      * @param workspace the tables of the pipeline
      * @param zone the time zone of all the fixtures
      * @param fixtures the fixtures
+     * @param conversion inputs that were laid out in other files
      */
-    InputLoading(Connection connection, Workspace workspace, ZoneId zone, List<FixtureState> fixtures) {
+    InputLoading(
+            Connection connection,
+            Workspace workspace,
+            ZoneId zone,
+            List<FixtureState> fixtures,
+            InputConversion conversion) {
+        this.conversion = conversion;
         this.connection = connection;
         this.workspace = workspace;
         this.zone = zone;
@@ -113,6 +121,7 @@ final class InputLoading {
             fixture.fixture().inputs().stream()
                     .filter(input -> input.source().equals(source.name()))
                     .findFirst()
+                    .flatMap(input -> conversion.readable(fixture, input))
                     .ifPresent(input -> inputs.put(fixture, input));
         }
         if (workspace.tracks(source)) {

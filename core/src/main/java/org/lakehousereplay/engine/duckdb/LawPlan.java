@@ -66,6 +66,9 @@ final class LawPlan {
         if (law instanceof ReplayLaw.OrderInsensitive && !inProcess()) {
             return ofStreamOrders(law, metric);
         }
+        if (law instanceof ReplayLaw.Splittable && inProcess()) {
+            return vacuous(law, metric, "DuckDB takes all of the input at once, in no increments");
+        }
         if (law instanceof ReplayLaw.Splittable splittable) {
             return ofIncrements(splittable, metric);
         }

@@ -56,6 +56,7 @@ public final class ReplaySession implements AutoCloseable {
     private final StoreFile store;
     private final Path spillDirectory;
     private final ExchangeDirectory exchange;
+    private final InputConversion conversion;
     private final List<FixtureState> fixtures = new ArrayList<>();
     private final OlderVersions older = new OlderVersions();
     private final OlderVersions counterparts = new OlderVersions();
@@ -71,6 +72,7 @@ public final class ReplaySession implements AutoCloseable {
         this.store = new StoreFile(options.storeFile());
         this.spillDirectory = spill;
         this.exchange = new ExchangeDirectory(options.storeFile().resolveSibling("exchange"));
+        this.conversion = new InputConversion(options.engines(), exchange);
     }
 
     /**
@@ -191,7 +193,9 @@ public final class ReplaySession implements AutoCloseable {
             return null;
         });
         fixtures.forEach(ReplaySession::checkClock);
+        convertInputs();
         load();
+        fixtures.forEach(conversion::showOriginals);
         withConnection(STORE_ZONE, connection -> {
             for (FixtureState fixture : fixtures) {
                 store.addViews(connection, fixture);
@@ -229,6 +233,21 @@ public final class ReplaySession implements AutoCloseable {
                         .flatMap(source -> source.files().stream())
                         .toList(),
                 exchanging ? List.of(exchange.path()) : List.of());
+    }
+
+    private void convertInputs() throws SQLException {
+        List<FixtureState> converted =
+                fixtures.stream().filter(InputConversion::concerns).toList();
+        if (converted.isEmpty()) {
+            return;
+        }
+        exchange.create();
+        for (FixtureState fixture : converted) {
+            withConnection(fixture.zone(), connection -> {
+                conversion.convert(connection, fixture);
+                return null;
+            });
+        }
     }
 
     private void compareVersions() throws SQLException {
@@ -310,7 +329,9 @@ public final class ReplaySession implements AutoCloseable {
                 tasks,
                 task -> connections.with(task.group().zone(), connection -> {
                     Group group = task.group();
-                    task.files().load(new InputLoading(connection, group.workspace(), group.zone(), task.members()));
+                    task.files()
+                            .load(new InputLoading(
+                                    connection, group.workspace(), group.zone(), task.members(), conversion));
                     return null;
                 }));
     }

@@ -51,7 +51,7 @@ final class RowKindCheck {
     /** Whether the rows of an input can be other ones than inserts. */
     static boolean changes(Source source, InputFile input) {
         return source.changes().kinds() != RowKinds.INSERT_ONLY
-                || (input.format().changeEvents() && !source.changes().byEngine());
+                || (input.changeEvents() && !source.changes().byEngine());
     }
 
     /** The row kinds that an input may have. */

@@ -60,7 +60,7 @@ final class FlinkSession implements EngineSession {
     public void replay(List<ReplayRequest> requests, Consumer<ReplayOutcome> finished) {
         CompletionService<ReplayOutcome> completed = new ExecutorCompletionService<>(replays);
         List<Future<ReplayOutcome>> running = new ArrayList<>();
-        requests.forEach(request -> running.add(completed.submit(() -> Replay.run(cluster, request))));
+        requests.forEach(request -> running.add(completed.submit(() -> Replay.run(cluster, reader, request))));
         try {
             for (int outcome = 0; outcome < requests.size(); outcome++) {
                 finished.accept(completed.take().get());

@@ -12,8 +12,10 @@ import org.lakehousereplay.html.part.ProblemItem;
 import org.lakehousereplay.html.run.ReportRun.CheckRun;
 import org.lakehousereplay.html.run.ReportRun.Finding;
 import org.lakehousereplay.html.run.ReportRun.FirstOfFinding;
+import org.lakehousereplay.html.run.ReportRun.LawRun;
 import org.lakehousereplay.html.run.ReportRun.MetricRun;
 import org.lakehousereplay.html.run.ReportRun.NoteRun;
+import org.lakehousereplay.html.run.ReportRun.Smallest;
 import org.lakehousereplay.html.text.Shown;
 import org.lakehousereplay.html.text.Texts;
 import org.lakehousereplay.report.RecordCommand;
@@ -27,7 +29,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param expectedRows how many rows were expected; empty when nothing was
  * @param actualRows how many came out
  * @param findings what differs, a sentence each
- * @param checks what came of each check
+ * @param checks what came of each check and of each law
  * @param expectedFile the file with the expected rows, where it is worth a look; else empty
  * @param record the command that accepts the output as the expectation; empty where that would not help
  * @param problems what went wrong
@@ -46,11 +48,11 @@ public record ReplayRow(
     private static final int FIRST = 3;
 
     /**
-     * What came of a check.
+     * What came of a check or of a law.
      *
-     * @param check the expression
+     * @param check the expression, or the law
      * @param badge whether it holds
-     * @param text how many rows break it
+     * @param text how many rows break it, or how it was tested
      */
     public record CheckItem(String check, Badge badge, String text) {}
 
@@ -72,8 +74,9 @@ public record ReplayRow(
                                 metric.findings().stream().map(finding -> sentence(finding, texts)),
                                 metric.notes().stream().map(note -> sentence(note, texts)))
                         .toList(),
-                metric.checks().stream()
-                        .map(check -> check(check, metric, texts))
+                Stream.concat(
+                                metric.checks().stream().map(check -> check(check, metric, texts)),
+                                metric.laws().stream().map(law -> law(law, texts)))
                         .toList(),
                 metric.expectedFile()
                         .filter(file -> !metric.status().equals("PASSED"))
@@ -98,6 +101,7 @@ public record ReplayRow(
                 && metric.findings().stream()
                         .noneMatch(finding -> finding.type().equals("MisalignedWindows")
                                 || finding.type().equals("FailedCheck")
+                                || finding.type().equals("LawBroken")
                                 || finding.type().equals("DuplicateKeys")
                                         && finding.side().equals(Optional.of("ACTUAL")));
     }
@@ -114,6 +118,42 @@ public record ReplayRow(
                         ? texts.get("check.none", check.rows())
                         : texts.get(
                                 "check.rows", check.anomalous(), check.rows(), VisibleText.ofName(check.threshold())));
+    }
+
+    private static CheckItem law(LawRun law, Texts texts) {
+        String status =
+                switch (law.outcome()) {
+                    case "HELD" -> "PASSED";
+                    case "BROKEN" -> "FAILED";
+                    case "VACUOUS" -> "NOT_ASSERTED";
+                    default -> "ERROR";
+                };
+        return new CheckItem(
+                VisibleText.ofName(law.law()),
+                Badge.ofCheck(status, texts),
+                law.note().map(VisibleText::ofName).orElseGet(() -> texts.get("law.trials", law.trials())));
+    }
+
+    private static String broken(Finding finding, Texts texts) {
+        String text = texts.get(
+                "finding.LawBroken",
+                finding.law().map(VisibleText::ofName).orElse(""),
+                finding.trial().map(VisibleText::ofName).orElse(""),
+                finding.total());
+        return text
+                + finding.smallest()
+                        .map(smallest -> texts.get(
+                                "finding.smallest", smallest.rowsLeft(), smallest.rowsBefore(), places(smallest)))
+                        .orElse("");
+    }
+
+    private static String places(Smallest smallest) {
+        return smallest.rows().stream()
+                .limit(FIRST)
+                .map(row -> row.file()
+                        .map(file -> VisibleText.ofName(file) + ":" + row.line())
+                        .orElseGet(() -> VisibleText.ofName(row.source())))
+                .collect(Collectors.joining(" · "));
     }
 
     private static String sentence(Finding finding, Texts texts) {
@@ -140,6 +180,7 @@ public record ReplayRow(
                                 finding.total(),
                                 finding.rows());
                     case "EnginesDisagree" -> disagreement(finding, texts);
+                    case "LawBroken" -> broken(finding, texts);
                     default -> VisibleText.ofName(finding.type()) + ": " + finding.total();
                 };
         String first = first(finding.first());

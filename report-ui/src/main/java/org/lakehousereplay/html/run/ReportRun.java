@@ -109,6 +109,7 @@ public record ReportRun(
         public MetricDeclaration {
             key = known(key);
             checks = known(checks);
+            laws = known(laws);
         }
     }
 
@@ -167,6 +168,7 @@ public record ReportRun(
             long expectedRows,
             long actualRows,
             List<CheckRun> checks,
+            List<LawRun> laws,
             List<Finding> findings,
             List<ReportProblem> problems,
             List<NoteRun> notes) {
@@ -195,6 +197,9 @@ public record ReportRun(
     /** What came of a check: of {@code rows} rows, {@code anomalous} do not hold it. */
     public record CheckRun(String check, String threshold, long rows, long anomalous) {}
 
+    /** What came of a law, by so many further replays. */
+    public record LawRun(String law, String outcome, int trials, Optional<String> note) {}
+
     /** A finding; which of the fields it has depends on the type. */
     public record Finding(
             String type,
@@ -205,6 +210,9 @@ public record ReportRun(
             Optional<String> side,
             Optional<String> column,
             Optional<String> size,
+            Optional<String> law,
+            Optional<String> trial,
+            Optional<Smallest> smallest,
             Optional<String> check,
             Optional<String> threshold,
             List<FirstOfFinding> first,
@@ -219,6 +227,17 @@ public record ReportRun(
             first = known(first);
         }
     }
+
+    /** The smallest input that breaks a law. */
+    public record Smallest(long rowsBefore, long rowsLeft, List<InputRow> rows) {
+
+        public Smallest {
+            rows = known(rows);
+        }
+    }
+
+    /** A row of an input. */
+    public record InputRow(String source, Optional<String> file, int line) {}
 
     /** One of the first differences of a finding; which of the fields it has depends on the finding. */
     public record FirstOfFinding(

@@ -58,8 +58,7 @@ final class BoundTableSource
     public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
         int[] keys = Arrays.stream(context.getKeys()).mapToInt(path -> path[0]).toArray();
         List<LogicalType> types = types();
-        String instance =
-                exchange.register(new LookupRows(feed(), state(types), TableState.getters(types, keys)));
+        String instance = exchange.register(new LookupRows(feed(), state(types), TableState.getters(types, keys)));
         return LookupFunctionProvider.of(new FixtureLookup(
                 exchange.id(),
                 instance,

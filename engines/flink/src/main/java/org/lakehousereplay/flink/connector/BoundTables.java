@@ -39,7 +39,7 @@ public final class BoundTables implements Module, DynamicTableSourceFactory, Dyn
     @Override
     public DynamicTableSink createDynamicTableSink(Context context) {
         refusePaimon(context);
-        String name = context.getObjectIdentifier().getObjectName();
+        String name = exchange.name(context.getObjectIdentifier());
         BoundTable declared = BoundTable.of(context);
         return new BoundTableSink(
                 exchange, context.getObjectIdentifier(), declared.options().getOrDefault(OUTPUT, name), declared);
@@ -48,9 +48,10 @@ public final class BoundTables implements Module, DynamicTableSourceFactory, Dyn
     /** Bound, it would not merge its rows. */
     private static void refusePaimon(Context context) {
         if ("paimon".equals(context.getCatalogTable().getOptions().get("connector"))) {
-            throw new ValidationException("the Paimon table "
-                    + context.getObjectIdentifier().getObjectName()
-                    + " is in no Paimon catalog; in a replay it has to be: CREATE CATALOG … WITH ('type' = 'paimon', …)");
+            throw new ValidationException(
+                    "the Paimon table "
+                            + context.getObjectIdentifier().getObjectName()
+                            + " is in no Paimon catalog; in a replay it has to be: CREATE CATALOG … WITH ('type' = 'paimon', …)");
         }
     }
 

@@ -38,6 +38,7 @@ public final class Exchange implements AutoCloseable {
     private final Map<String, RowFileWriter> captures = new HashMap<>();
     private final Map<String, LateRow> late = new ConcurrentHashMap<>();
     private final AtomicInteger counter = new AtomicInteger();
+    private Map<ObjectIdentifier, String> names = Map.of();
     private Predicate<ObjectIdentifier> writtenAnywhere = table -> true;
     private volatile boolean commits;
     private volatile int increment = -1;
@@ -61,6 +62,16 @@ public final class Exchange implements AutoCloseable {
             throw new IllegalStateException("there is a replay " + id + " already");
         }
         return exchange;
+    }
+
+    /** Takes what fixtures and reports call the tables of the scripts, where that is not their own name. */
+    public void names(Map<ObjectIdentifier, String> known) {
+        names = Map.copyOf(known);
+    }
+
+    /** What fixtures and reports call a table. */
+    String name(ObjectIdentifier table) {
+        return names.getOrDefault(table, table.getObjectName());
     }
 
     /** How many are open, for tests. */

@@ -57,7 +57,7 @@ final class FileFeed implements Feed, AutoCloseable {
      * @param mode the row kinds that the table gives
      */
     static Feed of(Exchange exchange, ObjectIdentifier table, BoundColumns columns, int[] places, ChangelogMode mode) {
-        String source = table.getObjectName();
+        String source = exchange.name(table);
         return exchange.input(source)
                 .<Feed>map(file -> new FileFeed(file, source, columns, places, mode))
                 .orElse((increment, rows) -> false);

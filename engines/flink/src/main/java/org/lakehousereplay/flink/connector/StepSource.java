@@ -62,7 +62,7 @@ public final class StepSource extends RichSourceFunction<RowData> {
         thread = Thread.currentThread();
         Exchange registered = Exchange.of(exchange);
         StepGate gate = registered.gate(instance);
-        Output output = new Output(registered, gate.table().getObjectName(), context);
+        Output output = new Output(registered, registered.name(gate.table()), context);
         if (!stepwise) {
             gate.feed().emit(Integer.MAX_VALUE, output);
             return;

@@ -19,16 +19,14 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.paimon.table.Table;
 import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.PaimonOutput;
-import org.lakehousereplay.flink.script.ParsedScript;
-import org.lakehousereplay.flink.script.ScriptMode;
-import org.lakehousereplay.flink.script.ScriptParser;
+import org.lakehousereplay.flink.script.ScriptReader;
+import org.lakehousereplay.flink.script.ScriptReading;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.OutputRows;
 import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayOutcome;
 import org.lakehousereplay.spi.ReplayRequest;
-import org.lakehousereplay.spi.Script;
 
 /** Runs one replay. */
 public final class Replay {
@@ -37,20 +35,22 @@ public final class Replay {
 
     private final Cluster cluster;
     private final ReplayRequest request;
+    private final ScriptReader reader;
     private final Patience patience;
     private final List<RunningJob> jobs = new ArrayList<>();
     private ScriptCompiler compiler;
     private final long started = System.nanoTime();
 
-    private Replay(Cluster cluster, ReplayRequest request) {
+    private Replay(Cluster cluster, ScriptReader reader, ReplayRequest request) {
         this.cluster = cluster;
+        this.reader = reader;
         this.request = request;
         this.patience = new Patience(request.timeout());
     }
 
     /** Runs a replay to its end, and leaves nothing behind in the cluster. */
-    public static ReplayOutcome run(Cluster cluster, ReplayRequest request) throws Exception {
-        return new Replay(cluster, request).run();
+    public static ReplayOutcome run(Cluster cluster, ScriptReader reader, ReplayRequest request) throws Exception {
+        return new Replay(cluster, reader, request).run();
     }
 
     private ReplayOutcome run() throws Exception {
@@ -100,10 +100,14 @@ public final class Replay {
     }
 
     private void replay(Exchange exchange) throws IOException {
-        List<Statement> statements = statements();
-        ReplayMode mode = ScriptMode.of(request.scripts(), statements).mode();
-        compiler = new ScriptCompiler(request, exchange, mode);
-        if (mode == ReplayMode.BATCH) {
+        ScriptReading reading = reader.read(request.scripts());
+        if (!reading.reading().problems().isEmpty()) {
+            throw new ReplayFailure(reading.reading().problems().get(0), null);
+        }
+        List<Statement> statements = reading.statements();
+        exchange.names(reading.names());
+        compiler = new ScriptCompiler(request, exchange, reading);
+        if (reading.mode() == ReplayMode.BATCH) {
             exchange.increment(request.increments());
             compiler.read(statements, plan -> runBatch(plan, exchange));
             compiler.jobs().forEach(plan -> runBatch(plan, exchange));
@@ -131,18 +135,6 @@ public final class Replay {
         } catch (MalformedURLException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private List<Statement> statements() {
-        List<Statement> statements = new ArrayList<>();
-        for (Script script : request.scripts().scripts()) {
-            ParsedScript parsed = ScriptParser.parse(script);
-            if (!parsed.problems().isEmpty()) {
-                throw new ReplayFailure(parsed.problems().get(0), null);
-            }
-            statements.addAll(parsed.statements());
-        }
-        return statements;
     }
 
     private void cancel() throws Exception {

@@ -10,10 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlInsert;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlTableRef;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -24,7 +20,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.sql.parser.ddl.SqlReset;
 import org.apache.flink.sql.parser.ddl.SqlSet;
 import org.apache.flink.sql.parser.ddl.catalog.SqlCreateCatalog;
-import org.apache.flink.sql.parser.ddl.table.SqlCreateTableAs;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.UdfStreamOperatorFactory;
@@ -56,9 +51,11 @@ import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
 import org.lakehousereplay.flink.script.ScriptProblems;
+import org.lakehousereplay.flink.script.ScriptReading;
 import org.lakehousereplay.flink.script.SessionSettings;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.flink.script.StatementKind;
+import org.lakehousereplay.flink.script.TableRole;
 import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayRequest;
 
@@ -68,7 +65,12 @@ final class ScriptCompiler {
     private static final Duration NEVER = Duration.ofDays(3650);
     private static final String CAPTURE = "lakehouse_output_";
 
+    private static final Set<TableRole> WRITTEN =
+            Set.of(TableRole.SINK, TableRole.TOPIC, TableRole.LAKE, TableRole.LAKE_SOURCE);
+
     private final ReplayRequest request;
+    private final ScriptReading reading;
+    private final Map<ObjectIdentifier, String> names;
     private final Exchange exchange;
     private final ScriptCatalogs catalogs;
     private final Optional<FrozenClock> clock;
@@ -84,11 +86,13 @@ final class ScriptCompiler {
     private final Set<ObjectIdentifier> views = new LinkedHashSet<>();
     private final Map<ObjectIdentifier, Statement> viewStatements = new HashMap<>();
 
-    ScriptCompiler(ReplayRequest request, Exchange exchange, ReplayMode mode) {
+    ScriptCompiler(ReplayRequest request, Exchange exchange, ScriptReading reading) {
         this.request = request;
+        this.reading = reading;
+        this.names = reading.names();
         this.exchange = exchange;
         this.catalogs = new ScriptCatalogs(request.directory().resolve("lake"));
-        this.batch = mode == ReplayMode.BATCH;
+        this.batch = reading.mode() == ReplayMode.BATCH;
         ClassLoader classLoader = ScriptCompiler.class.getClassLoader();
         Configuration configuration = configuration();
         this.catcher = new GraphCatcher(configuration, classLoader);
@@ -125,9 +129,11 @@ final class ScriptCompiler {
      * @param immediately runs a job in batch mode, where the statements behind it may need what it writes
      */
     void read(List<Statement> statements, Consumer<JobPlan> immediately) {
-        Set<String> written = new HashSet<>();
-        statements.forEach(statement -> target(statement).ifPresent(written::add));
-        exchange.writtenAnywhere(table -> written.contains(table.getObjectName()));
+        Set<ObjectIdentifier> written = new HashSet<>();
+        reading.tables().stream()
+                .filter(table -> WRITTEN.contains(table.role()))
+                .forEach(table -> table.identifier().ifPresent(written::add));
+        exchange.writtenAnywhere(written::contains);
         for (Statement statement : statements) {
             try {
                 read(statement);
@@ -141,23 +147,6 @@ final class ScriptCompiler {
             }
         }
         views.forEach(this::captureView);
-    }
-
-    private static Optional<String> target(Statement statement) {
-        SqlNode node = statement.node();
-        if (node instanceof SqlInsert insert) {
-            node = insert.getTargetTable();
-        } else if (node instanceof SqlCreateTableAs create) {
-            node = create.getName();
-        } else {
-            return Optional.empty();
-        }
-        if (node instanceof SqlTableRef reference) {
-            node = reference.operand(0);
-        }
-        return node instanceof SqlIdentifier name
-                ? Optional.of(name.names.get(name.names.size() - 1))
-                : Optional.empty();
     }
 
     private void read(Statement statement) throws Exception {
@@ -192,9 +181,10 @@ final class ScriptCompiler {
             tables.executeInternal(operation);
             if (operation instanceof CreateTableOperation table) {
                 declare(table.getTableIdentifier());
+                fill(table.getTableIdentifier(), statement);
             } else if (operation instanceof CreateViewOperation view) {
                 declare(view.getViewIdentifier());
-                if (request.outputs().contains(view.getViewIdentifier().getObjectName())) {
+                if (request.outputs().contains(name(view.getViewIdentifier()))) {
                     views.add(view.getViewIdentifier());
                     viewStatements.put(view.getViewIdentifier(), statement);
                 }
@@ -203,7 +193,23 @@ final class ScriptCompiler {
     }
 
     private void declare(ObjectIdentifier identifier) {
-        declared.put(identifier.getObjectName(), identifier);
+        declared.put(name(identifier), identifier);
+    }
+
+    private String name(ObjectIdentifier identifier) {
+        return names.getOrDefault(identifier, identifier.getObjectName());
+    }
+
+    /** Writes the rows of the fixture to a Paimon table that the scripts only read. */
+    private void fill(ObjectIdentifier table, Statement statement) {
+        boolean filled = reading.tables().stream()
+                .filter(known -> known.role() == TableRole.LAKE_SOURCE)
+                .anyMatch(known -> known.identifier().equals(Optional.of(table)));
+        if (filled && request.inputs().containsKey(name(table))) {
+            String insert = LakeInput.declare(tables, table, name(table));
+            exchange.startStatement();
+            add((SinkModifyOperation) tables.getParser().parse(insert).get(0), statement);
+        }
     }
 
     private void createCatalog(SqlCreateCatalog statement) {
@@ -244,7 +250,7 @@ final class ScriptCompiler {
             Operation query = tables.getParser()
                     .parse("SELECT * FROM " + view.asSerializableString())
                     .get(0);
-            pending.add(capture(view.getObjectName(), (QueryOperation) query, statement));
+            pending.add(capture(name(view), (QueryOperation) query, statement));
         } catch (RuntimeException failure) {
             throw refused(statement, failure);
         }
@@ -402,7 +408,8 @@ final class ScriptCompiler {
     /** What comes from here on runs under other settings. */
     private void closeGroup() {
         if (!pending.isEmpty()) {
-            groups.add(new Group(List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
+            groups.add(new Group(
+                    List.copyOf(pending), new Configuration(tables.getConfig().getConfiguration())));
             pending.clear();
         }
     }

@@ -10,7 +10,6 @@ import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
-import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.module.Module;
 import org.lakehousereplay.flink.connector.ConnectorKinds;
 
@@ -23,12 +22,7 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
     /** The connector of the table that takes all rows of a view or a query. */
     static final String CAPTURE = "lakehouse-capture";
 
-    private final ScriptCatalogs catalogs;
     private PlanRecord record = new PlanRecord();
-
-    PlannedTables(ScriptCatalogs catalogs) {
-        this.catalogs = catalogs;
-    }
 
     /** Starts a new record. */
     PlanRecord begin() {
@@ -38,16 +32,6 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
 
     @Override
     public DynamicTableSource createDynamicTableSource(Context context) {
-        if (isPaimon(context)) {
-            return FactoryUtil.createDynamicTableSource(
-                    null,
-                    context.getObjectIdentifier(),
-                    catalogs.local(context.getObjectIdentifier(), context.getCatalogTable()),
-                    context.getEnrichmentOptions(),
-                    context.getConfiguration(),
-                    context.getClassLoader(),
-                    context.isTemporary());
-        }
         return new PlannedSource(
                 record,
                 context.getObjectIdentifier(),
@@ -59,25 +43,11 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
 
     @Override
     public DynamicTableSink createDynamicTableSink(Context context) {
-        if (isPaimon(context)) {
-            return FactoryUtil.createDynamicTableSink(
-                    null,
-                    context.getObjectIdentifier(),
-                    catalogs.local(context.getObjectIdentifier(), context.getCatalogTable()),
-                    context.getEnrichmentOptions(),
-                    context.getConfiguration(),
-                    context.getClassLoader(),
-                    context.isTemporary());
-        }
         Optional<ChangelogMode> taken = CAPTURE.equals(connector(context))
                 ? Optional.empty()
                 : Optional.of(ConnectorKinds.written(
                         context.getCatalogTable().getOptions(), context.getPrimaryKeyIndexes().length > 0));
         return new PlannedSink(record, context.getCatalogTable().getResolvedSchema(), taken);
-    }
-
-    private static boolean isPaimon(Context context) {
-        return "paimon".equals(connector(context));
     }
 
     private static String connector(Context context) {

@@ -32,6 +32,9 @@ final class PlanningRun {
     private static final Set<String> MAINTENANCE =
             Set.of("compact", "compact_database", "expire_snapshots", "remove_orphan_files", "mark_partition_done");
 
+    /** Catalog, database and table. */
+    private static final int LONGEST_NAME = 3;
+
     private static final String CAPTURED_VIEW = "lakehouse_captured_query_";
     private static final String CAPTURE = "lakehouse_capture_";
 
@@ -49,7 +52,7 @@ final class PlanningRun {
     PlanningRun(TableEnvironmentImpl environment, ScriptCatalogs catalogs) {
         this.environment = environment;
         this.declarations = new Declarations(environment, catalogs);
-        this.tables = new PlannedTables(catalogs);
+        this.tables = new PlannedTables();
         environment.loadModule(tables.factoryIdentifier(), tables);
     }
 
@@ -65,14 +68,19 @@ final class PlanningRun {
     }
 
     private void run(Statement statement) {
+        if (follows(statement)) {
+            abandon(statement);
+            return;
+        }
         switch (statement.kind()) {
             case CREATE_TABLE -> {
                 declarations.run(statement);
-                declare(statement);
+                refuseStrayPaimon(declare(statement));
             }
             case CREATE_TABLE_AS -> {
                 declarations.run(statement);
                 Unit unit = declare(statement);
+                refuseStrayPaimon(unit);
                 unit.write(statement, references(statement.node()), plan(() -> declarations.modification(statement)));
             }
             case CREATE_VIEW -> {
@@ -102,6 +110,21 @@ final class PlanningRun {
             units.add(unit);
             return unit;
         });
+    }
+
+    private void refuseStrayPaimon(Unit unit) {
+        ObjectIdentifier identifier = unit.identifier().orElseThrow();
+        environment
+                .getCatalogManager()
+                .getTable(identifier)
+                .filter(ScriptCatalogs::isStrayPaimon)
+                .ifPresent(table -> {
+                    broken.add(identifier);
+                    problems.add(ScriptProblems.unsupported(
+                            unit.declaration(),
+                            "the Paimon table " + identifier.getObjectName() + " is in no Paimon catalog",
+                            "make it in one: CREATE CATALOG … WITH ('type' = 'paimon', …)"));
+                });
     }
 
     private void insert(Statement statement) {
@@ -178,7 +201,7 @@ final class PlanningRun {
     private Set<ObjectIdentifier> references(SqlNode node) {
         Set<ObjectIdentifier> references = new LinkedHashSet<>();
         for (SqlIdentifier name : TableReferences.of(node)) {
-            if (name.names.size() <= 3) {
+            if (name.names.size() <= LONGEST_NAME) {
                 references.add(withoutSystemTable(identifier(name)));
             }
         }
@@ -194,18 +217,26 @@ final class PlanningRun {
                 : ObjectIdentifier.of(table.getCatalogName(), table.getDatabaseName(), name.substring(0, dollar));
     }
 
-    /** Remembers what is not there because of a problem, so that no problem is told that only follows from it. */
     private void fail(Statement statement, RuntimeException failure) {
-        boolean follows = references(statement.node()).stream().anyMatch(broken::contains);
-        if (!follows && statement.node() instanceof RichSqlInsert insert) {
-            follows = broken.contains(identifier((SqlIdentifier) insert.getTargetTableID()));
-        }
-        if (!follows) {
-            problems.add(ScriptProblems.of(statement, failure));
-        }
+        problems.add(ScriptProblems.of(statement, failure));
         // Without its catalogs and databases, nothing of a script can be understood.
         lost = statement.kind() == StatementKind.CREATE_CATALOG || statement.kind() == StatementKind.DECLARATION;
-        if (statement.node() instanceof SqlCreateObject create && create.getFullName().length <= 3) {
+        abandon(statement);
+    }
+
+    /** Whether a statement needs what is not there because of a problem. */
+    private boolean follows(Statement statement) {
+        if (broken.isEmpty()) {
+            return false;
+        }
+        boolean writes = statement.node() instanceof RichSqlInsert insert
+                && broken.contains(identifier((SqlIdentifier) insert.getTargetTableID()));
+        return writes || references(statement.node()).stream().anyMatch(broken::contains);
+    }
+
+    /** Goes on without what a statement declares. */
+    private void abandon(Statement statement) {
+        if (statement.node() instanceof SqlCreateObject create && create.getFullName().length <= LONGEST_NAME) {
             broken.add(identifier(create.getName()));
         }
     }

@@ -10,8 +10,6 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.CatalogDescriptor;
 import org.apache.flink.table.catalog.ContextResolvedTable;
-import org.apache.flink.table.catalog.ObjectIdentifier;
-import org.apache.flink.table.catalog.ResolvedCatalogTable;
 import org.apache.paimon.flink.FlinkCatalog;
 
 /**
@@ -22,7 +20,6 @@ public final class ScriptCatalogs {
 
     private static final String TYPE = "type";
     private static final String PAIMON = "paimon";
-    private static final String CONNECTOR = "connector";
     private static final String WAREHOUSE = "warehouse";
     private static final String DEFAULT_DATABASE = "default-database";
 
@@ -89,27 +86,14 @@ public final class ScriptCatalogs {
         return own;
     }
 
-    /**
-     * A table with {@code 'connector' = 'paimon'} in the directory of this run; another one as it is. Where its directory
-     * is not there yet, Paimon makes it.
-     *
-     * @param table the table as the script declares it
-     */
-    public ResolvedCatalogTable local(ObjectIdentifier identifier, ResolvedCatalogTable table) {
-        if (!PAIMON.equals(table.getOptions().get(CONNECTOR))) {
-            return table;
-        }
-        Path home = warehouse(identifier.getCatalogName()).resolve(identifier.getDatabaseName() + ".db");
-        Map<String, String> options = new HashMap<>(table.getOptions());
-        options.put("path", home.resolve(identifier.getObjectName()).toUri().toString());
-        options.put("auto-create", "true");
-        return table.copy(options);
-    }
-
     /** Whether a table is a real Paimon table, and no stand-in. */
     public static boolean isPaimon(ContextResolvedTable table) {
-        boolean inCatalog = !table.isTemporary()
+        return !table.isTemporary()
                 && table.getCatalog().filter(FlinkCatalog.class::isInstance).isPresent();
-        return inCatalog || PAIMON.equals(table.getTable().getOptions().get(CONNECTOR));
+    }
+
+    /** Whether a table asks for Paimon without a catalog, which a replay cannot give it. */
+    static boolean isStrayPaimon(ContextResolvedTable table) {
+        return !isPaimon(table) && PAIMON.equals(table.getTable().getOptions().get("connector"));
     }
 }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
@@ -22,7 +25,17 @@ import org.lakehousereplay.spi.Script;
  */
 public final class ScriptReader {
 
+    private static final int REMEMBERED = 64;
+
     private final Path directory;
+    private final Map<PipelineScripts, ScriptReading> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PipelineScripts, ScriptReading> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /**
      * @param directory where the warehouses of Paimon catalogs lie for a moment
@@ -31,8 +44,26 @@ public final class ScriptReader {
         this.directory = directory;
     }
 
-    /** Reads the scripts of a pipeline. */
+    /** Reads the scripts of a pipeline; what was read lately is remembered. */
     public ScriptReading read(PipelineScripts scripts) {
+        Optional<ScriptReading> known = remembered(scripts);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ScriptReading reading = readAnew(scripts);
+        synchronized (lately) {
+            lately.put(scripts, reading);
+        }
+        return reading;
+    }
+
+    private Optional<ScriptReading> remembered(PipelineScripts scripts) {
+        synchronized (lately) {
+            return Optional.ofNullable(lately.get(scripts));
+        }
+    }
+
+    private ScriptReading readAnew(PipelineScripts scripts) {
         List<Statement> statements = new ArrayList<>();
         List<EngineProblem> problems = new ArrayList<>();
         for (Script script : scripts.scripts()) {

@@ -1,6 +1,9 @@
 package org.lakehousereplay.flink.script;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.lakehousereplay.spi.PipelineReading;
 import org.lakehousereplay.spi.ReplayMode;
 
@@ -18,5 +21,12 @@ public record ScriptReading(
     public ScriptReading {
         statements = List.copyOf(statements);
         tables = List.copyOf(tables);
+    }
+
+    /** What fixtures and reports call each table and view. */
+    public Map<ObjectIdentifier, String> names() {
+        Map<ObjectIdentifier, String> names = new HashMap<>();
+        tables.forEach(table -> table.identifier().ifPresent(identifier -> names.put(identifier, table.name())));
+        return Map.copyOf(names);
     }
 }

@@ -3,6 +3,7 @@ package org.lakehousereplay.flink.script;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.lakehousereplay.spi.EngineProblem;
@@ -19,7 +20,7 @@ final class TableNames {
 
     void take(Unit unit) {
         String own = unit.identifier().map(ObjectIdentifier::getObjectName).orElseGet(() -> stem(unit.declaration()));
-        if (taken.putIfAbsent(own, unit) == null) {
+        if (taken.putIfAbsent(fold(own), unit) == null) {
             names.put(unit, own);
             return;
         }
@@ -27,8 +28,8 @@ final class TableNames {
                 .map(identifier -> identifier.getDatabaseName() + "_" + identifier.getObjectName())
                 .orElse(own);
         names.put(unit, longer);
-        if (taken.putIfAbsent(longer, unit) != null) {
-            Statement other = taken.get(own).declaration();
+        if (taken.putIfAbsent(fold(longer), unit) != null) {
+            Statement other = taken.get(fold(own)).declaration();
             problems.add(ScriptProblems.unsupported(
                     unit.declaration(),
                     own + " is also made by the statement in " + other.file().getFileName() + ":" + other.line(),
@@ -36,6 +37,11 @@ final class TableNames {
                             ? "give the tables different names"
                             : "keep one query in this script, or make views of them"));
         }
+    }
+
+    /** The replay store takes names that differ only by case for one. */
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** A query that stands alone is called like its file, up to the first dot. */

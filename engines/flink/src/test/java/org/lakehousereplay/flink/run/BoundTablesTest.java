@@ -12,8 +12,7 @@ import org.lakehousereplay.spi.ReplayOutcome;
 
 class BoundTablesTest {
 
-    private static final String CDC =
-            """
+    private static final String CDC = """
             CREATE TABLE orders (id BIGINT, city STRING, amount BIGINT, PRIMARY KEY (id) NOT ENFORCED)
             WITH ('connector' = 'mysql-cdc');
             """;
@@ -27,8 +26,7 @@ class BoundTablesTest {
 
     @Test
     void upsertsIntoATableWithAPrimaryKey() throws IOException {
-        ReplayOutcome outcome = replay(CDC
-                        + """
+        ReplayOutcome outcome = replay(CDC + """
                         CREATE TABLE sums (city STRING, amount BIGINT, PRIMARY KEY (city) NOT ENFORCED)
                         WITH ('connector' = 'jdbc', 'url' = 'jdbc:mysql://db/x', 'table-name' = 'sums');
                         INSERT INTO sums SELECT city, SUM(amount) FROM orders GROUP BY city;
@@ -38,20 +36,18 @@ class BoundTablesTest {
                 .run();
 
         assertThat(outcome.problems()).isEmpty();
-        assertThat(Replays.changelog(outcome, "sums")).containsExactly("+I|sh|5", "-D|sh|5", "+I|bj|6", "+I|sh|1", "-D|sh|1");
+        assertThat(Replays.changelog(outcome, "sums"))
+                .containsExactly("+I|sh|5", "-D|sh|5", "+I|bj|6", "+I|sh|1", "-D|sh|1");
     }
 
     @Test
     void refusesUpdatesWhereTheTableTakesNone() throws IOException {
-        ReplayOutcome outcome = replay(CDC
-                        + """
+        ReplayOutcome outcome =
+                replay(CDC + """
                         CREATE TABLE sums (city STRING, amount BIGINT) WITH ('connector' = 'kafka', 'format' = 'json');
 
                         INSERT INTO sums SELECT city, SUM(amount) FROM orders GROUP BY city;
-                        """)
-                .outputs("sums")
-                .input("orders", "0|+I|1|sh|5")
-                .run();
+                        """).outputs("sums").input("orders", "0|+I|1|sh|5").run();
 
         assertThat(outcome.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(EngineProblem.Kind.SCRIPT);
@@ -62,8 +58,7 @@ class BoundTablesTest {
 
     @Test
     void handsATopicOn() throws IOException {
-        ReplayOutcome outcome = replay(
-                        """
+        ReplayOutcome outcome = replay("""
                         CREATE TABLE arrived (id BIGINT, city STRING, amount BIGINT)
                         WITH ('connector' = 'kafka', 'format' = 'json');
                         CREATE TABLE clean (city STRING, amount BIGINT) WITH ('connector' = 'kafka', 'format' = 'json');
@@ -82,8 +77,7 @@ class BoundTablesTest {
 
     @Test
     void looksRowsUp() throws IOException {
-        String script =
-                """
+        String script = """
                 CREATE TABLE orders (id BIGINT, shop BIGINT, seen AS PROCTIME())
                 WITH ('connector' = 'kafka', 'format' = 'json');
                 CREATE TABLE shops (id BIGINT, name STRING, PRIMARY KEY (id) NOT ENFORCED)
@@ -113,8 +107,7 @@ class BoundTablesTest {
 
     @Test
     void readsMetadataAndComputedColumns() throws IOException {
-        ReplayOutcome outcome = replay(
-                        """
+        ReplayOutcome outcome = replay("""
                         CREATE TABLE orders (
                           id BIGINT,
                           sent TIMESTAMP_LTZ(3) METADATA FROM 'timestamp',

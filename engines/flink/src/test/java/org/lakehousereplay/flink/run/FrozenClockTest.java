@@ -21,8 +21,7 @@ class FrozenClockTest {
     @EnumSource(ReplayMode.class)
     void isWhatEveryFunctionTells(ReplayMode mode) throws IOException {
         ReplayOutcome outcome = new Replays(directory)
-                .script(
-                        """
+                .script("""
                         CREATE TABLE numbers (n BIGINT, today AS CURRENT_DATE) WITH ('connector' = 'kafka', 'format' = 'json');
                         SELECT n, today, CURRENT_TIMESTAMP, NOW(), LOCALTIMESTAMP, LOCALTIME, `CURRENT_TIME`
                         FROM (SELECT n, today, CURRENT_TIME AS `CURRENT_TIME` FROM numbers)

@@ -40,7 +40,10 @@ class UnwillingReplayTest {
     }
 
     private Replays replay(String script) throws IOException {
-        return new Replays(directory).script(SOURCE + script).outputs("pipeline").input("numbers", "0|+I|1", "0|+I|0");
+        return new Replays(directory)
+                .script(SOURCE + script)
+                .outputs("pipeline")
+                .input("numbers", "0|+I|1", "0|+I|0");
     }
 
     @Test
@@ -49,7 +52,10 @@ class UnwillingReplayTest {
 
         assertThat(outcome.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(EngineProblem.Kind.FAILED);
-            assertThat(problem.message()).contains("by zero").doesNotContain("\n").doesNotContain("\tat ");
+            assertThat(problem.message())
+                    .contains("by zero")
+                    .doesNotContain("\n")
+                    .doesNotContain("\tat ");
         });
         assertThat(Exchange.open()).isZero();
     }
@@ -58,7 +64,8 @@ class UnwillingReplayTest {
     void givesUpWhatHangsWithoutHoldingOthersUp() throws IOException {
         String hanging = "CREATE FUNCTION hang AS '" + Hanging.class.getName() + "';\nSELECT hang(n) FROM numbers";
         List<ReplayOutcome> outcomes = Replays.run(List.of(
-                replay(hanging).timeout(Duration.ofSeconds(8)).request(), replay("SELECT n + 1 FROM numbers").request()));
+                replay(hanging).timeout(Duration.ofSeconds(8)).request(),
+                replay("SELECT n + 1 FROM numbers").request()));
 
         assertThat(outcomes.get(0).problems()).isEmpty();
         assertThat(outcomes.get(1).problems())
@@ -87,16 +94,13 @@ class UnwillingReplayTest {
             assertThat(outcome.problems()).isEmpty();
             assertThat(Replays.changelog(outcome, "pipeline"))
                     .isEqualTo(
-                            outcome.id().equals(one.id())
-                                    ? List.of("+I|1|1", "-U|1|1", "+U|1|2")
-                                    : List.of("+I|2|1"));
+                            outcome.id().equals(one.id()) ? List.of("+I|1|1", "-U|1|1", "+U|1|2") : List.of("+I|2|1"));
         }
     }
 
     @Test
     void givesTheSameBytesEveryTime() throws IOException {
-        String script =
-                """
+        String script = """
                 CREATE TABLE names (n BIGINT, name STRING) WITH ('connector' = 'kafka', 'format' = 'json');
                 SELECT a.n, b.name, COUNT(*) OVER (PARTITION BY a.n ORDER BY PROCTIME())
                 FROM numbers AS a JOIN names AS b ON a.n = b.n
@@ -104,7 +108,8 @@ class UnwillingReplayTest {
         Replays replay = replay(script).input("names", "0|+I|1|one", "0|+I|0|null", "0|+I|1|uno");
 
         byte[] first = Files.readAllBytes(replay.run().outputs().get("pipeline").changelog());
-        byte[] second = Files.readAllBytes(replay.run().outputs().get("pipeline").changelog());
+        byte[] second =
+                Files.readAllBytes(replay.run().outputs().get("pipeline").changelog());
 
         assertThat(second).isEqualTo(first).isNotEmpty();
     }

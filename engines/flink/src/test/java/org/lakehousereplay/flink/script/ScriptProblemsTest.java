@@ -109,6 +109,21 @@ class ScriptProblemsTest {
     }
 
     @Test
+    void refusesPaimonTablesOutsideOfCatalogs() {
+        List<EngineProblem> problems = problems(TABLES + """
+                CREATE TABLE wide (id BIGINT, amount DECIMAL(10, 2), PRIMARY KEY (id) NOT ENFORCED)
+                  WITH ('connector' = 'paimon', 'path' = 'hdfs://nowhere/lake/dwd.db/wide', 'bucket' = '1');
+                INSERT INTO wide SELECT id, amount FROM orders;
+                SELECT COUNT(*) AS n FROM wide
+                """);
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.UNSUPPORTED);
+            assertThat(problem.message()).isEqualTo("the Paimon table wide is in no Paimon catalog");
+            assertThat(problem.position()).contains(new EngineProblem.Position(Path.of("a.sql"), 3, 1));
+        });
+    }
+
+    @Test
     void namesColumnsThatCannotBeKept() {
         List<EngineProblem> problems = problems(
                 "CREATE TABLE t (\n  a INT,\n  b MULTISET<INT>\n) WITH ('connector' = 'kafka');\nSELECT a FROM t;");

@@ -308,21 +308,6 @@ class ScriptReaderTest {
     }
 
     @Test
-    void takesPaimonTablesOutsideOfCatalogs() {
-        PipelineReading reading = read(ORDERS + """
-                CREATE TABLE wide (order_id BIGINT, amount DECIMAL(10, 2), PRIMARY KEY (order_id) NOT ENFORCED)
-                  WITH ('connector' = 'paimon', 'path' = 'hdfs://nowhere/lake/dwd.db/wide', 'bucket' = '1');
-                INSERT INTO wide SELECT order_id, amount FROM orders;
-                SELECT COUNT(*) AS n FROM wide
-                """);
-
-        assertThat(reading.problems()).isEmpty();
-        assertThat(reading.outputs()).extracting(OutputTable::name).containsExactly("wide", "gmv_10min");
-        assertThat(reading.outputs().get(0).kinds()).isEqualTo(RowKinds.UPSERT);
-        assertThat(reading.outputs().get(1).upstream()).containsExactly("wide");
-    }
-
-    @Test
     void runsTheSameDeclarationOfTwoScriptsOnce() {
         String catalog = "CREATE CATALOG lake WITH ('type' = 'paimon', 'warehouse' = 's3://x');\n";
         PipelineReading reading = read(
