@@ -260,8 +260,7 @@ public final class ReplaySession implements AutoCloseable {
         Map<Integer, FixtureState> candidates = OlderReplay.byNumber(fixtures);
         compare(counterparts.states());
         workers.parallel(
-                counterparts.replays(),
-                replay -> counterparts.add(replay.compare(candidates, this::withConnection)));
+                counterparts.replays(), replay -> counterparts.add(replay.compare(candidates, this::withConnection)));
         new EngineAgreement(candidates, counterparts).tell();
         for (FixtureState fixture : fixtures) {
             fixture.tellLateRows(fixture.workspace().pipeline().execution().engine());
