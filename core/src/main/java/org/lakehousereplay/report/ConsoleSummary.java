@@ -62,6 +62,7 @@ public final class ConsoleSummary {
                     "… and " + Quantity.of(messages - TOLD_MESSAGES, "more message") + ", see report.json"));
         }
         addNotAsserted(report);
+        addUntestedLaws(report);
         boolean fine = report.status().compareTo(Status.FAILED) < 0;
         lines.add(new ConsoleLine(
                 fine ? Level.INFO : Level.ERROR, Totals.of(report).render()));
@@ -136,6 +137,19 @@ public final class ConsoleSummary {
             String names = never.stream().limit(NAMED_METRICS).collect(Collectors.joining(", "));
             String more = never.size() > NAMED_METRICS ? " and " + (never.size() - NAMED_METRICS) + " more" : "";
             lines.add(new ConsoleLine(Level.WARN, "Asserted by no fixture of this run: " + names + more));
+        }
+    }
+
+    private void addUntestedLaws(RunReport report) {
+        List<String> untested = UntestedLaws.lines(report);
+        untested.stream()
+                .limit(NAMED_METRICS)
+                .forEach(line -> lines.add(
+                        new ConsoleLine(Level.WARN, "Laws put to the test by no fixture of this run: " + line)));
+        if (untested.size() > NAMED_METRICS) {
+            String more = Quantity.of(untested.size() - NAMED_METRICS, "more metric");
+            lines.add(new ConsoleLine(
+                    Level.WARN, "Laws put to the test by no fixture of this run: " + more + ", see report.json"));
         }
     }
 

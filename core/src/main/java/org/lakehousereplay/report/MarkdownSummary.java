@@ -57,6 +57,7 @@ final class MarkdownSummary {
                 collect(base, fixture);
             }
         }
+        UntestedLaws.lines(report).forEach(line -> notes.add("laws put to the test by no fixture: " + line));
     }
 
     private void collect(Path base, FixtureResult fixture) {
