@@ -2,6 +2,7 @@ package org.lakehousereplay.scripts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -116,9 +117,7 @@ final class ScriptReplayRun {
                 update("DELETE FROM " + source + " WHERE " + condition, row, matched);
             }
             if (adds) {
-                String values = columns.stream()
-                        .map(column -> "CAST(? AS " + column.storeType() + ")")
-                        .collect(Collectors.joining(", "));
+                String values = columns.stream().map(ScriptReplayRun::parameter).collect(Collectors.joining(", "));
                 update(
                         "INSERT INTO " + source + " VALUES (" + values + ")",
                         row,
@@ -152,11 +151,45 @@ final class ScriptReplayRun {
         return false;
     }
 
+    private static boolean hasParts(TableColumn column) {
+        return column.storeType().endsWith("]") || column.storeType().startsWith("STRUCT");
+    }
+
+    private static String parameter(TableColumn column) {
+        return "CAST(" + (hasParts(column) ? "CAST(? AS JSON)" : "?") + " AS " + column.storeType() + ")";
+    }
+
+    private static String text(TableColumn column) {
+        if (hasParts(column)) {
+            return "CAST(to_json(" + column.name() + ") AS VARCHAR)";
+        }
+        return column.storeType().equals("TIMESTAMP WITH TIME ZONE")
+                ? "CAST(timezone('UTC', " + column.name() + ") AS VARCHAR) || '+00'"
+                : "CAST(" + column.name() + " AS VARCHAR)";
+    }
+
+    /** The same value with text for its leaves. */
+    private static JsonNode spelled(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(spelled(field.getValue())));
+            return object;
+        }
+        if (value instanceof ArrayNode array) {
+            for (int index = 0; index < array.size(); index++) {
+                array.set(index, spelled(array.get(index)));
+            }
+            return array;
+        }
+        return value.isNull() ? value : JSON.getNodeFactory().textNode(value.asText());
+    }
+
     private void update(String sql, JsonNode row, List<Integer> columns) throws SQLException {
         try (PreparedStatement statement = run.connection().prepareStatement(sql)) {
             for (int parameter = 0; parameter < columns.size(); parameter++) {
                 JsonNode value = row.path(RowFile.column(columns.get(parameter)));
-                statement.setString(parameter + 1, value.isTextual() ? value.asText() : null);
+                statement.setString(
+                        parameter + 1,
+                        value.isTextual() ? value.asText() : value.isContainerNode() ? value.toString() : null);
             }
             statement.executeUpdate();
         }
@@ -165,11 +198,7 @@ final class ScriptReplayRun {
     private void emit(String output) throws SQLException {
         List<TableColumn> columns = run.columns(output);
         List<String> key = run.primaryKey(output);
-        String values = columns.stream()
-                .map(column -> column.storeType().equals("TIMESTAMP WITH TIME ZONE")
-                        ? "CAST(timezone('UTC', " + column.name() + ") AS VARCHAR) || '+00'"
-                        : "CAST(" + column.name() + " AS VARCHAR)")
-                .collect(Collectors.joining(", "));
+        String values = columns.stream().map(ScriptReplayRun::text).collect(Collectors.joining(", "));
         List<List<String>> now = run.query("SELECT " + values + " FROM " + output);
         List<List<String>> gone = new ArrayList<>(current.getOrDefault(output, List.of()));
         List<List<String>> fresh = new ArrayList<>();
@@ -189,25 +218,41 @@ final class ScriptReplayRun {
                             .filter(old -> keys.stream()
                                     .allMatch(index -> old.get(index).equals(row.get(index))))
                             .findFirst();
-            before.ifPresent(old -> {
-                gone.remove(old);
-                line(output, "-U", old);
-            });
+            if (before.isPresent()) {
+                gone.remove(before.get());
+                line(output, "-U", before.get());
+            }
             line(output, before.isPresent() ? "+U" : "+I", row);
         }
-        gone.forEach(row -> line(output, "-D", row));
+        for (List<String> row : gone) {
+            line(output, "-D", row);
+        }
         current.put(output, now);
     }
 
-    private void line(String output, String kind, List<String> row) {
+    private void line(String output, String kind, List<String> row) throws SQLException {
         ObjectNode line = JSON.createObjectNode();
         if (!kind.equals("+I")) {
             line.put(RowFile.KIND, kind);
         }
+        List<TableColumn> columns = run.columns(output);
         for (int index = 0; index < row.size(); index++) {
-            line.put(RowFile.column(index), row.get(index));
+            String name = RowFile.column(index);
+            if (row.get(index) != null && hasParts(columns.get(index))) {
+                line.set(name, parts(row.get(index)));
+            } else {
+                line.put(name, row.get(index));
+            }
         }
         emitted.get(output).add(line.toString());
+    }
+
+    private static JsonNode parts(String json) {
+        try {
+            return spelled(JSON.readTree(json));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private Path write(String output) throws IOException {

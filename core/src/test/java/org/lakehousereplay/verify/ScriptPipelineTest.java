@@ -107,6 +107,38 @@ final class ScriptPipelineTest {
     }
 
     @Test
+    void values_with_parts_go_through_the_engine_and_back() {
+        String rows = """
+                {"id": 1, "item": {"sku": "tea", "price": 10.50, "seen": "2024-05-18T12:00:00"}, "tags": ["\\"b\\"", null, ""], "lines": [{"sku": "x", "pieces": 2}, null]}
+                {"id": 2, "item": {"sku": null, "price": null, "seen": null}, "tags": [], "lines": []}
+                {"id": 3, "item": null, "tags": null, "lines": null}
+                """;
+        tree.main("parts/pipeline.yaml", "engine: script\n")
+                .main("parts/carts.sql", """
+                        CREATE TABLE orders (
+                            id INTEGER,
+                            item STRUCT(sku VARCHAR, price DECIMAL(10, 2), seen TIMESTAMP),
+                            tags VARCHAR[],
+                            lines STRUCT(sku VARCHAR, pieces INTEGER)[]);
+
+                        /* @metric
+                        key: [id]
+                        */
+                        CREATE VIEW carts AS SELECT id, item, tags, lines FROM orders;
+                        """)
+                .test("parts/all/input/orders.jsonl", rows)
+                .test("parts/all/expected/carts.jsonl", rows);
+
+        RunReport report = tree.verify();
+
+        assertThat(tree.problems(report)).isEmpty();
+        assertThat(report.status()).isEqualTo(Status.PASSED);
+
+        tree.test("parts/all/expected/carts.jsonl", rows.replace("10.50", "10.51"));
+        assertThat(tree.verify().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void headers_that_belong_to_nothing_are_told() {
         tree.main("shop/gmv.sql", SCRIPT + """
 
