@@ -85,8 +85,8 @@ final class Broker implements AutoCloseable {
 
     /** Makes topics. */
     void create(String... topics) throws Exception {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", address, "default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", address, "default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()));
         try (Admin admin = Admin.create(settings)) {
             List<NewTopic> wanted = new ArrayList<>();
             for (String topic : topics) {

@@ -46,12 +46,11 @@ class BrokerReplayIT {
             // What the broker got, so that two empty topics do not pass for two equal ones.
             assertThat(windows)
                     .hasSize(6)
-                    .contains(
-                            new Message(
-                                    Optional.empty(),
-                                    Optional.of("{\"window_start\":\"2024-05-18 12:00:00\",\"channel\":\"app\","
-                                            + "\"gmv\":\"60.55\",\"orders\":\"4\","
-                                            + "\"first_paid_at\":\"2024-05-18 12:01:00\"}")));
+                    .contains(new Message(
+                            Optional.empty(),
+                            Optional.of("{\"window_start\":\"2024-05-18 12:00:00\",\"channel\":\"app\","
+                                    + "\"gmv\":\"60.55\",\"orders\":\"4\","
+                                    + "\"first_paid_at\":\"2024-05-18 12:01:00\"}")));
             assertThat(budgets)
                     .contains(new Message(Optional.of("{\"channel\":\"app\"}"), Optional.empty()))
                     .endsWith(new Message(

@@ -42,10 +42,7 @@ final class ReplayedShop implements AutoCloseable {
     ReplayedShop(Path directory, Path script) throws IOException {
         this.directory = directory;
         this.scripts = new PipelineScripts(
-                "shop",
-                List.of(new Script(script, Files.readString(script))),
-                ZoneOffset.UTC,
-                Optional.empty());
+                "shop", List.of(new Script(script, Files.readString(script))), ZoneOffset.UTC, Optional.empty());
         Path work = Files.createDirectories(directory.resolve("engine"));
         this.session = new FlinkEngine().open(new EngineSettings(work, 2, Map.of()));
         this.reading = session.read(scripts);
@@ -119,9 +116,7 @@ final class ReplayedShop implements AutoCloseable {
     }
 
     private static String text(TableColumn column, JsonNode cell) {
-        return column.type().startsWith("DECIMAL")
-                ? Messages.text(new BigDecimal(cell.textValue()))
-                : cell.textValue();
+        return column.type().startsWith("DECIMAL") ? Messages.text(new BigDecimal(cell.textValue())) : cell.textValue();
     }
 
     private static List<String> inputRows(List<TableColumn> columns, List<String> messages) throws IOException {
@@ -130,7 +125,9 @@ final class ReplayedShop implements AutoCloseable {
             JsonNode values = Messages.read(message);
             ObjectNode row = Messages.object().put(RowFile.INCREMENT, 0);
             for (int column = 0; column < columns.size(); column++) {
-                row.put(RowFile.column(column), values.get(columns.get(column).name()).asText());
+                row.put(
+                        RowFile.column(column),
+                        values.get(columns.get(column).name()).asText());
             }
             rows.add(row.toString());
         }
