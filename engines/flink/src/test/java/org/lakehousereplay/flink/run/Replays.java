@@ -37,7 +37,7 @@ final class Replays {
     private boolean restart;
     private Optional<ReplayMode> mode = Optional.empty();
     private Optional<OffsetDateTime> clock = Optional.empty();
-    private Duration timeout = Duration.ofSeconds(120);
+    private Duration timeout = Duration.ofMinutes(2);
 
     Replays(Path directory) {
         this.directory = directory;
