@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.lakehousereplay.spi.RowText;
 
 /**
  * Orders of one day, in the order in which they were paid, and the Flink SQL that adds them up by ten minutes and
@@ -38,6 +40,10 @@ record StreamedOrders(Path directory, int orders) {
     private static final int CHANNELS = 8;
     private static final int WINDOWS_OF_A_DAY = 144;
     private static final LocalDateTime DAY = LocalDate.of(2024, 5, 18).atStartOfDay();
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.MILLI_OF_SECOND, 0, 3, true)
+            .toFormatter(Locale.ROOT);
     private static final long MILLIS_OF_A_DAY = 86_400_000;
 
     /** The orders as an engine takes them. */
@@ -92,7 +98,7 @@ record StreamedOrders(Path directory, int orders) {
             for (int order = 0; order < orders; order++) {
                 String channel = "channel-" + order % CHANNELS;
                 String amount = String.format(Locale.ROOT, "%d.%02d", order % 997, order % 100);
-                String time = RowText.of(DAY.plus(order * MILLIS_OF_A_DAY / orders, ChronoUnit.MILLIS));
+                String time = TIME.format(DAY.plus(order * MILLIS_OF_A_DAY / orders, ChronoUnit.MILLIS));
                 rows.write("{\"i\":0,\"c0\":\"" + order + "\",\"c1\":\"" + channel + "\",\"c2\":\"" + amount
                         + "\",\"c3\":\"" + time + "\"}\n");
                 messages.write("{\"order_id\":" + order + ",\"channel\":\"" + channel + "\",\"amount\":" + amount
