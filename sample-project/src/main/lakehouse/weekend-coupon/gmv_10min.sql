@@ -6,6 +6,7 @@ window: {column: window_start, size: 10 minutes}
 checks:
   - buyers >= 0 AND views >= 0 AND clicks >= 0
   - {check: conversion <= 1, threshold: 50 %} # more buyers than views: exposures come late, which happens
+laws: [order-insensitive, {idempotent: [orders, events]}] # both are delivered at least once
 */
 WITH sales AS (
     SELECT

@@ -3,6 +3,7 @@ description: GMV, buyers, traffic, ARPU and conversion per minute and channel
 unit: CNY
 key: [window_start, channel]
 window: {column: window_start, size: 1 minute}
+laws: [{additive: [channel], measures: [gmv]}] # and not buyers: who buys in two channels is one buyer
 */
 WITH sales AS (
     SELECT

@@ -42,11 +42,12 @@ public final class LawCheck {
             boolean increments = !pipeline.inProcess()
                     || pipeline.counterparts().stream()
                             .anyMatch(counterpart -> !counterpart.pipeline().inProcess());
-            return increments || wrong(
-                    law,
-                    "The law `" + law.text() + "` says nothing of " + metric.name()
-                            + ": DuckDB takes all of the input at once, in no increments",
-                    "Remove it, or declare it where the engine is one of streams");
+            return increments
+                    || wrong(
+                            law,
+                            "The law `" + law.text() + "` says nothing of " + metric.name()
+                                    + ": DuckDB takes all of the input at once, in no increments",
+                            "Remove it, or declare it where the engine is one of streams");
         }
         if (law instanceof ReplayLaw.LateTolerant) {
             return checkEventTime(law, metric);

@@ -175,7 +175,8 @@ final class SampleReports {
                 List.of(new LawDifference.MovedRow(key, 1, 2)));
         LawWitness.InputRow located = new LawWitness.InputRow(
                 text,
-                Optional.of(Location.of(BASE.resolve("src/test/lakehouse/weekend-coupon/lunch-peak/input/orders.csv"), 3)),
+                Optional.of(
+                        Location.of(BASE.resolve("src/test/lakehouse/weekend-coupon/lunch-peak/input/orders.csv"), 3)),
                 List.of(cell(text, text)));
         LawWitness.InputRow anywhere = new LawWitness.InputRow(text, Optional.empty(), List.of(cell(text, text)));
         return new Finding.LawBroken(

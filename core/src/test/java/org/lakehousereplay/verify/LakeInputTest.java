@@ -59,7 +59,7 @@ final class LakeInputTest {
                                 .ofVersion("csv-versions version 1"));
         assertThat(tree.root().resolve("target/lakehouse/report.json"))
                 .content()
-                .contains("\"version\" : \"csv-versions version 1\"");
+                .contains("\"version\": \"csv-versions version 1\"");
         assertThat(tree.root().resolve("target/lakehouse/exchange")).doesNotExist();
     }
 

@@ -200,11 +200,13 @@ final class ReplayLawsTest {
 
     @Test
     void a_broken_law_is_told_with_what_was_done_and_with_the_rows_that_show_it() {
-        tree.main(
-                        "shop/m.sql",
-                        "/* @metric\nkey: [channel]\nlaws: [idempotent]\n*/\n"
-                                + "SELECT channel, SUM(amount) AS gmv FROM orders GROUP BY channel\n")
-                .test("shop/day/expected/m.csv", "channel,gmv\napp,90.00\nweb,60.00\n");
+        tree.main("shop/m.sql", """
+                        /* @metric
+                        key: [channel]
+                        laws: [idempotent]
+                        */
+                        SELECT channel, SUM(amount) AS gmv FROM orders GROUP BY channel
+                        """).test("shop/day/expected/m.csv", "channel,gmv\napp,90.00\nweb,60.00\n");
 
         String console = console(tree.verify());
 
@@ -278,11 +280,13 @@ final class ReplayLawsTest {
 
     @Test
     void a_measure_that_depends_on_the_dimension_cannot_be_tested() {
-        tree.main(
-                        "shop/m.sql",
-                        "/* @metric\nkey: [size]\nlaws: [{additive: [size]}]\n*/\n"
-                                + "SELECT amount > 25 AS size, SUM(amount) AS gmv FROM orders GROUP BY 1\n")
-                .test("shop/day/expected/m.csv", "size,gmv\nfalse,30.00\ntrue,120.00\n");
+        tree.main("shop/m.sql", """
+                        /* @metric
+                        key: [size]
+                        laws: [{additive: [size]}]
+                        */
+                        SELECT amount > 25 AS size, SUM(amount) AS gmv FROM orders GROUP BY 1
+                        """).test("shop/day/expected/m.csv", "size,gmv\nfalse,30.00\ntrue,120.00\n");
 
         RunReport report = tree.verify();
 

@@ -186,7 +186,9 @@ public abstract class EngineCompliance {
                         List.of(
                                 gmv(),
                                 new MetricDeclaration(
-                                        "total", "key: []", "SELECT SUM(gmv) AS total, SUM(orders) AS orders FROM gmv")))
+                                        "total",
+                                        "key: []",
+                                        "SELECT SUM(gmv) AS total, SUM(orders) AS orders FROM gmv")))
                 .fixture("two/input/orders.csv", HEADER, "1,app,1.50", "2,web,2.25", "3,web,1.00")
                 .fixture("two/expected/gmv.csv", "channel,orders,gmv", "app,1,1.50", "web,2,3.25")
                 .fixture("two/expected/total.csv", "total,orders", "4.75,3")
@@ -199,9 +201,7 @@ public abstract class EngineCompliance {
     @Test
     void joins_see_all_rows_of_both_sides() {
         SourceDeclaration shops = source(
-                "shops",
-                new SourceDeclaration.Column("channel", TEXT),
-                new SourceDeclaration.Column("region", TEXT));
+                "shops", new SourceDeclaration.Column("channel", TEXT), new SourceDeclaration.Column("region", TEXT));
         RunReport report = project()
                 .pipeline(
                         "",
@@ -221,8 +221,7 @@ public abstract class EngineCompliance {
 
     @Test
     void local_days_follow_the_time_zone_of_the_pipeline() {
-        SourceDeclaration visits =
-                source("visits", new SourceDeclaration.Column("seen_at", ZONED_TIMESTAMP));
+        SourceDeclaration visits = source("visits", new SourceDeclaration.Column("seen_at", ZONED_TIMESTAMP));
         RunReport report = project()
                 .pipeline(
                         "timeZone: Asia/Shanghai\n",
@@ -297,7 +296,8 @@ public abstract class EngineCompliance {
         Problem problem = problemOf("SELECT channel,\n       SUM(amuont) AS gmv\nFROM orders\nGROUP BY channel");
 
         assertThat(problem.message()).contains("amuont");
-        assertThat(problem.location()).hasValueSatisfying(place -> assertThat(textAt(place)).startsWith("amuont"));
+        assertThat(problem.location())
+                .hasValueSatisfying(place -> assertThat(textAt(place)).startsWith("amuont"));
     }
 
     @Test
@@ -374,9 +374,8 @@ public abstract class EngineCompliance {
                 .fixture("short/expected/slow.csv", "amount", "2")
                 .verify();
 
-        assertThat(problems(report, "long"))
-                .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.QUERY_TIMEOUT));
+        assertThat(problems(report, "long")).isNotEmpty().allSatisfy(problem -> assertThat(problem.code())
+                .isEqualTo(ErrorCode.QUERY_TIMEOUT));
         assertPassed(report, "short", "slow");
     }
 
@@ -411,9 +410,7 @@ public abstract class EngineCompliance {
     private static List<Problem> problems(RunReport report, String fixture) {
         List<Problem> problems =
                 new ArrayList<>(ComplianceProject.fixture(report, fixture).problems());
-        ComplianceProject.fixture(report, fixture)
-                .metrics()
-                .forEach(metric -> problems.addAll(metric.problems()));
+        ComplianceProject.fixture(report, fixture).metrics().forEach(metric -> problems.addAll(metric.problems()));
         return problems;
     }
 

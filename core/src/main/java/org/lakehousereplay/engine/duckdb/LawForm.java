@@ -1,7 +1,6 @@
 package org.lakehousereplay.engine.duckdb;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lakehousereplay.pipeline.Column;
@@ -99,12 +98,5 @@ record LawForm(List<Column> keys, List<Column> values, boolean ordered, boolean 
         return columns.stream()
                 .map(column -> ", " + prefix + Sql.name(column.name()))
                 .collect(Collectors.joining());
-    }
-
-    /** The first of the values of a name, compared without regard to case. */
-    Optional<Column> value(String name) {
-        return values.stream()
-                .filter(column -> column.name().equalsIgnoreCase(name))
-                .findFirst();
     }
 }

@@ -214,8 +214,8 @@ public final class ReplaySession implements AutoCloseable {
         });
         for (FixtureState state : counterparts.states()) {
             withConnection(state.zone(), connection -> {
-                InputLoading loading = new InputLoading(
-                        connection, state.workspace(), state.zone(), List.of(state), conversion);
+                InputLoading loading =
+                        new InputLoading(connection, state.workspace(), state.zone(), List.of(state), conversion);
                 for (Model metric : state.workspace().pipeline().metrics()) {
                     loading.loadExpectations(metric);
                 }

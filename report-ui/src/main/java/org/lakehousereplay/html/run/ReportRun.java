@@ -184,7 +184,12 @@ public record ReportRun(
 
     /** A note; which of the fields it has depends on the type. */
     public record NoteRun(
-            String type, String on, Optional<String> source, long rows, Optional<String> reason, List<LateRun> windows) {
+            String type,
+            String on,
+            Optional<String> source,
+            long rows,
+            Optional<String> reason,
+            List<LateRun> windows) {
 
         public NoteRun {
             windows = known(windows);
