@@ -109,7 +109,6 @@ public record ReportRun(
         public MetricDeclaration {
             key = known(key);
             checks = known(checks);
-            laws = known(laws);
         }
     }
 
@@ -174,11 +173,12 @@ public record ReportRun(
             List<NoteRun> notes) {
 
         public MetricRun {
-            notes = known(notes);
             keyColumns = known(keyColumns);
             checks = known(checks);
+            laws = known(laws);
             findings = known(findings);
             problems = known(problems);
+            notes = known(notes);
         }
     }
 
