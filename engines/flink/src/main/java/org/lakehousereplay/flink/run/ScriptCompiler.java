@@ -49,6 +49,7 @@ import org.lakehousereplay.flink.connector.Blueprint;
 import org.lakehousereplay.flink.connector.BoundTables;
 import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
+import org.lakehousereplay.flink.script.Repeatability;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
 import org.lakehousereplay.flink.script.ScriptProblems;
 import org.lakehousereplay.flink.script.ScriptReading;
@@ -252,6 +253,8 @@ final class ScriptCompiler {
                     .parse("SELECT * FROM " + view.asSerializableString())
                     .get(0);
             pending.add(capture(name(view), (QueryOperation) query, statement));
+        } catch (ReplayFailure failure) {
+            throw failure;
         } catch (RuntimeException failure) {
             throw refused(statement, failure);
         }
@@ -260,6 +263,9 @@ final class ScriptCompiler {
     /** Makes a query write to a table of its own that takes everything. */
     private Insert capture(String output, QueryOperation query, Statement statement) {
         ResolvedSchema schema = query.getResolvedSchema();
+        Repeatability.written(statement, schema).ifPresent(problem -> {
+            throw new ReplayFailure(problem, null);
+        });
         Schema.Builder columns = Schema.newBuilder();
         for (Column column : schema.getColumns()) {
             DataType type = DataTypeUtils.removeTimeAttribute(column.getDataType());
