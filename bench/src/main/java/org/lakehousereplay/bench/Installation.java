@@ -58,11 +58,10 @@ final class Installation {
 
     private void stage() throws IOException {
         stage("lakehouse-replay-parent", root.resolve("pom.xml"), List.of());
-        stage("lakehouse-replay-core", root.resolve("core/pom.xml"), List.of(jar("core/target/lakehouse-replay-core")));
-        stage(
-                "lakehouse-replay-report-ui",
-                root.resolve("report-ui/pom.xml"),
-                List.of(jar("report-ui/target/lakehouse-replay-report-ui")));
+        for (String module : List.of("engine-spi", "core", "report-ui", "worker")) {
+            String artifact = "lakehouse-replay-" + module;
+            stage(artifact, root.resolve(module + "/pom.xml"), List.of(jar(module + "/target/" + artifact)));
+        }
         stage(
                 "lakehouse-maven-plugin",
                 root.resolve("plugin/pom.xml"),
@@ -120,17 +119,34 @@ final class Installation {
 
     /** A program of this module in a Java process of its own. */
     Contender java(String name, Class<?> program, String duckdb, String... arguments) throws IOException {
-        List<String> classPath = new ArrayList<>();
-        classPath.add(target.resolve("classes").toString());
-        try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
-            libraries.map(Path::toString).sorted().forEach(classPath::add);
-        }
+        List<String> classPath = new ArrayList<>(libraries("lib"));
         classPath.add(target.resolve("duckdb/duckdb_jdbc-" + duckdb + ".jar").toString());
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                String.join(System.getProperty("path.separator"), classPath),
-                program.getName()));
+        return java(name, program, List.of(), classPath, arguments);
+    }
+
+    /** A program of this module in a Java process of its own, with Flink and the engine on it. */
+    Contender flink(String name, Class<?> program, List<String> options, String... arguments) throws IOException {
+        List<String> classPath = new ArrayList<>(libraries("flink"));
+        // What Flink and core share is here.
+        classPath.addAll(libraries("lib"));
+        return java(name, program, options, classPath, arguments);
+    }
+
+    private List<String> libraries(String directory) throws IOException {
+        try (Stream<Path> libraries = Files.list(target.resolve(directory))) {
+            return libraries.map(Path::toString).sorted().toList();
+        }
+    }
+
+    private Contender java(
+            String name, Class<?> program, List<String> options, List<String> libraries, String... arguments) {
+        List<String> classPath =
+                new ArrayList<>(List.of(target.resolve("classes").toString()));
+        classPath.addAll(libraries);
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", String.join(System.getProperty("path.separator"), classPath), program.getName()));
         command.addAll(List.of(arguments));
         return new Contender(name, root, command);
     }

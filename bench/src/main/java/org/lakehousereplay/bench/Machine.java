@@ -1,6 +1,8 @@
 package org.lakehousereplay.bench;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,5 +24,11 @@ final class Machine {
                 Locale.ROOT,
                 "%.1f",
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** The seconds since this process was started, before there was any Java in it. */
+    static double processSeconds() {
+        Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
+        return Duration.between(start, Instant.now()).toMillis() / 1e3;
     }
 }

@@ -86,7 +86,7 @@ public abstract class EngineCompliance {
         List<SourceDeclaration.Column> columns = List.of(
                 new SourceDeclaration.Column("id", INTEGER),
                 new SourceDeclaration.Column("flag", BOOLEAN),
-                new SourceDeclaration.Column("large", BIGINT),
+                new SourceDeclaration.Column("long_number", BIGINT),
                 new SourceDeclaration.Column("price", DECIMAL),
                 new SourceDeclaration.Column("ratio", DOUBLE),
                 new SourceDeclaration.Column("label", TEXT),
@@ -94,7 +94,7 @@ public abstract class EngineCompliance {
                 new SourceDeclaration.Column("local_time", TIMESTAMP),
                 new SourceDeclaration.Column("moment", ZONED_TIMESTAMP));
         String[] rows = {
-            "id,flag,large,price,ratio,label,birthday,local_time,moment",
+            "id,flag,long_number,price,ratio,label,birthday,local_time,moment",
             "1,true,9223372036854775807,1234567890123456.78,0.1,plain,2024-02-29,2024-05-18T12:00:00.123,2024-05-18T12:00:00.123+08:00",
             "2,false,-9223372036854775808,-0.01,-1.5E300,\"a \"\"quoted\"\", 文本 😀\",1969-12-31,1969-12-31T23:59:59,1969-12-31T23:59:59Z",
             "3,,,,,,,,",
@@ -107,7 +107,7 @@ public abstract class EngineCompliance {
                         List.of(new MetricDeclaration(
                                 "copied",
                                 "key: [id]",
-                                "SELECT id, flag, large, price, ratio, label, birthday, local_time, moment"
+                                "SELECT id, flag, long_number, price, ratio, label, birthday, local_time, moment"
                                         + " FROM everything")))
                 .fixture("values/input/everything.csv", rows)
                 .fixture("values/expected/copied.csv", rows)

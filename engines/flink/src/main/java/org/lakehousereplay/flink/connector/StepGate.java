@@ -14,6 +14,7 @@ public final class StepGate {
     private volatile CompletableFuture<Void> running = new CompletableFuture<>();
 
     private volatile boolean finished;
+    private long watermark = Long.MIN_VALUE;
 
     StepGate(ObjectIdentifier table, Feed feed) {
         this.table = table;
@@ -69,6 +70,15 @@ public final class StepGate {
     Step next() throws InterruptedException {
         running.complete(null);
         return steps.take();
+    }
+
+    /** The last watermark of the source, also of the time before the job was started again. */
+    long watermark() {
+        return watermark;
+    }
+
+    void watermark(long time) {
+        watermark = Math.max(watermark, time);
     }
 
     /**

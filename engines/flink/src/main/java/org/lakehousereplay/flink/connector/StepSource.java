@@ -61,7 +61,7 @@ public final class StepSource extends RichSourceFunction<RowData> {
         thread = Thread.currentThread();
         Exchange registered = Exchange.of(getRuntimeContext().getJobInfo().getJobId());
         StepGate gate = registered.gate(instance);
-        Output output = new Output(registered, registered.name(gate.table()), context);
+        Output output = new Output(registered, gate, context);
         if (!stepwise) {
             gate.feed().emit(Integer.MAX_VALUE, output);
             return;
@@ -97,12 +97,12 @@ public final class StepSource extends RichSourceFunction<RowData> {
     private final class Output implements Feed.Rows, WatermarkOutput {
 
         private final Exchange registered;
-        private final String source;
+        private final StepGate gate;
         private final SourceContext<RowData> context;
 
-        Output(Exchange registered, String source, SourceContext<RowData> context) {
+        Output(Exchange registered, StepGate gate, SourceContext<RowData> context) {
             this.registered = registered;
-            this.source = source;
+            this.gate = gate;
             this.context = context;
         }
 
@@ -120,17 +120,21 @@ public final class StepSource extends RichSourceFunction<RowData> {
         }
 
         private void advance(RowData row, long number) {
-            if (emitted != Long.MIN_VALUE && generator instanceof DefaultWatermarkGenerator generated) {
+            // Operators restore how far time was before a restart; the source starts anew.
+            long passed = gate.watermark();
+            if (passed != Long.MIN_VALUE && generator instanceof DefaultWatermarkGenerator generated) {
                 long time = generated.extractTimestamp(row);
-                if (time < emitted) {
+                if (time < passed) {
+                    String source = registered.name(gate.table());
                     registered.late(
-                            new LateRow(source, number, Instant.ofEpochMilli(time), Instant.ofEpochMilli(emitted)));
+                            new LateRow(source, number, Instant.ofEpochMilli(time), Instant.ofEpochMilli(passed)));
                 }
             }
             generator.onEvent(row, Long.MIN_VALUE, this);
             generator.onPeriodicEmit(this);
             if (watermark > emitted) {
                 emitted = watermark;
+                gate.watermark(emitted);
                 context.emitWatermark(new Watermark(watermark));
             }
         }

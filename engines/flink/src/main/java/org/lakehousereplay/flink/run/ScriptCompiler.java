@@ -1,6 +1,5 @@
 package org.lakehousereplay.flink.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,29 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.sql.parser.ddl.SqlReset;
 import org.apache.flink.sql.parser.ddl.SqlSet;
 import org.apache.flink.sql.parser.ddl.catalog.SqlCreateCatalog;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.UdfStreamOperatorFactory;
-import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.Schema;
-import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.catalog.Catalog;
-import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ObjectIdentifier;
-import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.operations.CreateTableASOperation;
 import org.apache.flink.table.operations.ModifyOperation;
 import org.apache.flink.table.operations.Operation;
@@ -40,8 +28,6 @@ import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.SinkModifyOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
 import org.apache.flink.table.operations.ddl.CreateViewOperation;
-import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.utils.DataTypeUtils;
 import org.apache.paimon.catalog.Identifier;
 import org.apache.paimon.flink.FlinkCatalog;
 import org.apache.paimon.table.Table;
@@ -52,7 +38,6 @@ import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
 import org.lakehousereplay.flink.script.ScriptProblems;
 import org.lakehousereplay.flink.script.ScriptReading;
-import org.lakehousereplay.flink.script.SessionSettings;
 import org.lakehousereplay.flink.script.Statement;
 import org.lakehousereplay.flink.script.StatementKind;
 import org.lakehousereplay.flink.script.TableRole;
@@ -61,9 +46,6 @@ import org.lakehousereplay.spi.ReplayRequest;
 
 /** Runs the declarations of a replay's scripts and compiles what writes to jobs. */
 final class ScriptCompiler {
-
-    private static final Duration NEVER = Duration.ofDays(3650);
-    private static final String CAPTURE = "lakehouse_output_";
 
     private static final Set<TableRole> WRITTEN =
             Set.of(TableRole.SINK, TableRole.TOPIC, TableRole.LAKE, TableRole.LAKE_SOURCE);
@@ -77,6 +59,7 @@ final class ScriptCompiler {
     private final boolean batch;
     private final GraphCatcher catcher;
     private final TableEnvironmentInternal tables;
+    private final Captures captures;
     private final Configuration initial;
     private boolean checkpoints;
     private final List<Insert> pending = new ArrayList<>();
@@ -94,7 +77,7 @@ final class ScriptCompiler {
         this.catalogs = new ScriptCatalogs(request.directory().resolve("lake"));
         this.batch = reading.mode() == ReplayMode.BATCH;
         ClassLoader classLoader = ScriptCompiler.class.getClassLoader();
-        Configuration configuration = configuration();
+        Configuration configuration = ReplaySettings.initial(request.scripts().timeZone(), batch);
         this.catcher = new GraphCatcher(configuration, classLoader);
         EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance()
                 .withConfiguration(configuration)
@@ -102,24 +85,10 @@ final class ScriptCompiler {
         this.tables = (TableEnvironmentInternal) StreamTableEnvironment.create(
                 catcher, (batch ? settings.inBatchMode() : settings.inStreamingMode()).build());
         tables.loadModule("lakehouse", new BoundTables(blueprint));
+        this.captures = new Captures(tables, blueprint);
         this.clock = request.clock().map(FrozenClock::new);
         installClock();
         this.initial = new Configuration(tables.getConfig().getConfiguration());
-    }
-
-    private Configuration configuration() {
-        Configuration configuration = SessionSettings.of(request.scripts().timeZone());
-        configuration.set(
-                ExecutionOptions.RUNTIME_MODE, batch ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING);
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        // Every row moves the watermark: what is late must not depend on the speed of the machine.
-        configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
-        configuration.set(ExecutionOptions.BUFFER_TIMEOUT_ENABLED, false);
-        if (!batch) {
-            configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, NEVER.minusDays(1));
-        }
-        return configuration;
     }
 
     /**
@@ -152,7 +121,11 @@ final class ScriptCompiler {
     private void read(Statement statement) throws Exception {
         switch (statement.kind()) {
             case SET -> set((SqlSet) statement.node());
-            case RESET -> reset((SqlReset) statement.node());
+            case RESET -> {
+                closeGroup();
+                ReplaySettings.reset(
+                        (SqlReset) statement.node(), tables.getConfig().getConfiguration(), initial);
+            }
             case CREATE_CATALOG -> createCatalog((SqlCreateCatalog) statement.node());
             case IGNORED, UNSUPPORTED -> {
                 // Told by the reading of the scripts.
@@ -175,7 +148,7 @@ final class ScriptCompiler {
         } else if (operation instanceof QueryOperation query) {
             String name = stem(statement);
             if (request.outputs().contains(name) && statement.kind() == StatementKind.QUERY) {
-                pending.add(capture(name, query, statement));
+                pending.add(captures.of(name, query, statement));
             }
         } else {
             tables.executeInternal(operation);
@@ -251,33 +224,12 @@ final class ScriptCompiler {
             Operation query = tables.getParser()
                     .parse("SELECT * FROM " + view.asSerializableString())
                     .get(0);
-            pending.add(capture(name(view), (QueryOperation) query, statement));
+            pending.add(captures.of(name(view), (QueryOperation) query, statement));
+        } catch (ReplayFailure failure) {
+            throw failure;
         } catch (RuntimeException failure) {
             throw refused(statement, failure);
         }
-    }
-
-    /** Makes a query write to a table of its own that takes everything. */
-    private Insert capture(String output, QueryOperation query, Statement statement) {
-        ResolvedSchema schema = query.getResolvedSchema();
-        Schema.Builder columns = Schema.newBuilder();
-        for (Column column : schema.getColumns()) {
-            DataType type = DataTypeUtils.removeTimeAttribute(column.getDataType());
-            columns.column(column.getName(), DataTypes.of(type.getLogicalType()).nullable());
-        }
-        String name = CAPTURE + pending.size() + '_' + declared.size() + output.hashCode();
-        tables.createTemporaryTable(
-                "default_catalog.default_database.`" + name + '`',
-                TableDescriptor.forConnector("print")
-                        .schema(columns.build())
-                        .option(BoundTables.OUTPUT, output)
-                        .build());
-        ObjectIdentifier table = ObjectIdentifier.of("default_catalog", "default_database", name);
-        return new Insert(
-                new SinkModifyOperation(tables.getCatalogManager().getTableOrError(table), query),
-                table,
-                blueprint.statementReads(),
-                statement);
     }
 
     /** Ends the session of the scripts. */
@@ -307,20 +259,11 @@ final class ScriptCompiler {
         Configuration now = new Configuration(tables.getConfig().getConfiguration());
         List<JobPlan> plans = new ArrayList<>();
         for (Group group : compiled) {
-            apply(group.settings());
+            ReplaySettings.apply(group.settings(), tables.getConfig().getConfiguration());
             plans.add(compile(group.inserts()));
         }
-        apply(now);
+        ReplaySettings.apply(now, tables.getConfig().getConfiguration());
         return plans;
-    }
-
-    private void apply(Configuration settings) {
-        Configuration inForce = tables.getConfig().getConfiguration();
-        Map<String, String> wanted = settings.toMap();
-        if (!inForce.toMap().equals(wanted)) {
-            Set.copyOf(inForce.keySet()).forEach(inForce::removeKey);
-            wanted.forEach(inForce::setString);
-        }
     }
 
     private JobPlan compile(List<Insert> inserts) {
@@ -362,7 +305,7 @@ final class ScriptCompiler {
         }
         checkpoints = true;
         // Checkpoints are taken by hand; without an interval Flink would refuse them.
-        catcher.enableCheckpointing(NEVER.toMillis());
+        catcher.enableCheckpointing(ReplaySettings.NEVER.toMillis());
         return true;
     }
 
@@ -398,18 +341,6 @@ final class ScriptCompiler {
             closeGroup();
             tables.getConfig().getConfiguration().setString(key, statement.getValueString());
             installClock();
-        }
-    }
-
-    private void reset(SqlReset statement) {
-        closeGroup();
-        String key = statement.getKeyString();
-        Configuration now = tables.getConfig().getConfiguration();
-        for (String set : List.copyOf(now.keySet())) {
-            if (Settings.isHonoured(set) && (key == null || key.equals(set))) {
-                now.removeKey(set);
-                Optional.ofNullable(initial.toMap().get(set)).ifPresent(value -> now.setString(set, value));
-            }
         }
     }
 

@@ -41,6 +41,7 @@ final class PlanningRun {
     private final TableEnvironmentImpl environment;
     private final Declarations declarations;
     private final PlannedTables tables;
+    private final Repeatability repeatability;
     private final Map<ObjectIdentifier, Unit> declared = new LinkedHashMap<>();
     private final List<Unit> units = new ArrayList<>();
     private final List<Statement> functions = new ArrayList<>();
@@ -53,6 +54,7 @@ final class PlanningRun {
         this.environment = environment;
         this.declarations = new Declarations(environment, catalogs);
         this.tables = new PlannedTables();
+        this.repeatability = new Repeatability(environment);
         environment.loadModule(tables.factoryIdentifier(), tables);
     }
 
@@ -61,17 +63,18 @@ final class PlanningRun {
             return;
         }
         try {
-            run(statement);
+            if (follows(statement)) {
+                abandon(statement);
+            } else {
+                run(statement);
+                problems.addAll(repeatability.problems(statement, this::references));
+            }
         } catch (RuntimeException failure) {
             fail(statement, failure);
         }
     }
 
     private void run(Statement statement) {
-        if (follows(statement)) {
-            abandon(statement);
-            return;
-        }
         switch (statement.kind()) {
             case CREATE_TABLE -> {
                 declarations.run(statement);
@@ -129,7 +132,12 @@ final class PlanningRun {
 
     private void insert(Statement statement) {
         ObjectIdentifier target = identifier((SqlIdentifier) ((RichSqlInsert) statement.node()).getTargetTableID());
-        PlanRecord plan = plan(() -> declarations.modification(statement));
+        PlanRecord plan = plan(() -> {
+            ModifyOperation modification = declarations.modification(statement);
+            Repeatability.written(statement, modification.getChild().getResolvedSchema())
+                    .ifPresent(problems::add);
+            return modification;
+        });
         Unit unit = declared.get(target);
         if (unit != null) {
             unit.write(statement, references(statement.node()), plan);
@@ -145,6 +153,7 @@ final class PlanningRun {
         ObjectIdentifier identifier = identifier(UnresolvedIdentifier.of(view));
         Unit unit = new Unit(statement, Optional.empty());
         unit.querySchema(table.getResolvedSchema());
+        Repeatability.written(statement, table.getResolvedSchema()).ifPresent(problems::add);
         unit.define(statement, references(statement.node()), capture(identifier, table));
         units.add(unit);
     }

@@ -149,4 +149,20 @@ class BoundTablesTest {
             assertThat(problem.message()).contains("is +U").contains("+I");
         });
     }
+
+    @Test
+    void takesWhatWasBeforeFromTheKeyOfAnUpsertSource() throws IOException {
+        ReplayOutcome outcome = replay("""
+                        CREATE TABLE orders (id BIGINT, city STRING, amount BIGINT, PRIMARY KEY (id) NOT ENFORCED)
+                        WITH ('connector' = 'upsert-kafka', 'key.format' = 'json', 'value.format' = 'json');
+                        CREATE TABLE sums (city STRING, amount BIGINT) WITH ('connector' = 'print');
+                        INSERT INTO sums SELECT city, SUM(amount) FROM orders GROUP BY city;
+                        """)
+                .outputs("sums")
+                .input("orders", "0|+I|1|sh|5", "0|+U|1|bj|6", "1|-D|1||")
+                .run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(Replays.changelog(outcome, "sums")).containsExactly("+I|sh|5", "-D|sh|5", "+I|bj|6", "-D|bj|6");
+    }
 }

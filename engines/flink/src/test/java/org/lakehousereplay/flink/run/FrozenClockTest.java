@@ -23,7 +23,7 @@ class FrozenClockTest {
         ReplayOutcome outcome = new Replays(directory)
                 .script("""
                         CREATE TABLE numbers (n BIGINT, today AS CURRENT_DATE) WITH ('connector' = 'kafka', 'format' = 'json');
-                        SELECT n, today, CURRENT_TIMESTAMP, NOW(), LOCALTIMESTAMP, LOCALTIME, `CURRENT_TIME`
+                        SELECT n, today, CURRENT_TIMESTAMP, NOW(), LOCALTIMESTAMP, LOCALTIME, `CURRENT_TIME`, CURRENT_ROW_TIMESTAMP()
                         FROM (SELECT n, today, CURRENT_TIME AS `CURRENT_TIME` FROM numbers)
                         """)
                 .outputs("pipeline")
@@ -35,7 +35,7 @@ class FrozenClockTest {
         assertThat(outcome.problems()).isEmpty();
         assertThat(Replays.changelog(outcome, "pipeline"))
                 .containsExactly("+I|1|2024-05-19|2024-05-18 22:30:00.5+00|2024-05-18 22:30:00.5+00|"
-                        + "2024-05-19 06:30:00.5|06:30:00|06:30:00");
+                        + "2024-05-19 06:30:00.5|06:30:00|06:30:00|2024-05-18 22:30:00.5+00");
     }
 
     @Test

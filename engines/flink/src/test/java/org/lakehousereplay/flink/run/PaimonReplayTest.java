@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayOutcome;
 
 /** An order of 500 that becomes 600, in a table that adds amounts up by region. */
@@ -93,5 +94,60 @@ class PaimonReplayTest {
         assertThat(sums(outcome)).containsExactly("+I|east|600");
         assertThat(Replays.changelog(outcome, "contract"))
                 .containsExactly("+I|1|east|500", "-U|1|east|500", "+U|1|east|600");
+    }
+
+    @Test
+    void putsTheColumnsOfTwoSourcesTogether() throws IOException {
+        ReplayOutcome outcome = new Replays(directory)
+                .script("""
+                        SET 'table.exec.sink.upsert-materialize' = 'NONE';
+                        CREATE CATALOG lake WITH ('type' = 'paimon', 'warehouse' = 'hdfs://nowhere/lake');
+                        USE CATALOG lake;
+                        CREATE TEMPORARY TABLE orders (order_id BIGINT, amount BIGINT)
+                        WITH ('connector' = 'kafka', 'format' = 'json');
+                        CREATE TEMPORARY TABLE payments (order_id BIGINT, payer STRING)
+                        WITH ('connector' = 'kafka', 'format' = 'json');
+                        CREATE TABLE wide (
+                          order_id BIGINT, amount BIGINT, payer STRING, PRIMARY KEY (order_id) NOT ENFORCED
+                        ) WITH ('bucket' = '1', 'merge-engine' = 'partial-update', 'changelog-producer' = 'lookup');
+                        CREATE TABLE by_payer (
+                          payer STRING, amount BIGINT, PRIMARY KEY (payer) NOT ENFORCED
+                        ) WITH ('bucket' = '1', 'merge-engine' = 'aggregation', 'changelog-producer' = 'lookup',
+                          'fields.amount.aggregate-function' = 'sum');
+                        INSERT INTO wide (order_id, amount) SELECT order_id, amount FROM orders;
+                        INSERT INTO wide (order_id, payer) SELECT order_id, payer FROM payments;
+                        INSERT INTO by_payer SELECT payer, amount FROM wide WHERE payer IS NOT NULL;
+                        """)
+                .outputs("wide", "by_payer")
+                .input("orders", "0|+I|1|500", "0|+I|2|70", "2|+I|1|600")
+                .input("payments", "1|+I|1|ann", "1|+I|2|bob")
+                .run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(Replays.changelog(outcome, "wide"))
+                .containsExactly(
+                        "+I|1|500|",
+                        "+I|2|70|",
+                        "-U|1|500|",
+                        "+U|1|500|ann",
+                        "-U|2|70|",
+                        "+U|2|70|bob",
+                        "-U|1|500|ann",
+                        "+U|1|600|ann");
+        assertThat(Replays.rows(outcome.outputs().get("by_payer").table().orElseThrow()))
+                .containsExactly("+I|ann|600", "+I|bob|70");
+    }
+
+    @Test
+    void readsTablesInBatchMode() throws IOException {
+        ReplayOutcome outcome = new Replays(directory)
+                .script(LAKE.formatted("none", "") + PLAIN + "\nSELECT SUM(amount) AS total FROM region_sum;")
+                .outputs("contract", "region_sum", "pipeline")
+                .mode(ReplayMode.BATCH)
+                .input("orders_cdc", "0|+I|1|east|500", "0|+I|2|east|50", "1|-U|1|east|500", "1|+U|1|east|600")
+                .run();
+
+        assertThat(sums(outcome)).containsExactly("+I|east|650");
+        assertThat(Replays.changelog(outcome, "pipeline")).containsExactly("+I|650");
     }
 }

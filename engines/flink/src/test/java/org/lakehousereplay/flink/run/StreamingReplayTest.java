@@ -65,4 +65,26 @@ class StreamingReplayTest {
                 .containsExactlyInAnyOrder(
                         "+I|2024-05-18 12:00:00|50.00", "+I|2024-05-18 12:10:00|20.00", "+I|2024-05-18 12:20:00|30.00");
     }
+
+    @Test
+    void keepsOpenWindowsAndWatermarksOverRestarts() throws IOException {
+        ReplayOutcome outcome = new Replays(directory)
+                .script(WINDOWS)
+                .outputs("gmv")
+                .input(
+                        "orders",
+                        "0|+I|1|10.00|2024-05-18 12:00:00",
+                        "1|+I|2|20.00|2024-05-18 12:09:00",
+                        "1|+I|3|30.00|2024-05-18 12:20:10",
+                        "2|+I|4|40.00|2024-05-18 12:05:00",
+                        "2|+I|5|50.00|2024-05-18 12:21:00")
+                .restart()
+                .run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(Replays.changelog(outcome, "gmv"))
+                .containsExactly("+I|2024-05-18 12:00:00|30.00", "+I|2024-05-18 12:20:00|80.00");
+        assertThat(outcome.droppedLate()).isEqualTo(1);
+        assertThat(outcome.late()).extracting(LateRow::row).containsExactly(4L);
+    }
 }

@@ -1,0 +1,2 @@
+/** Holds a replay against the broker that its script names. */
+package org.lakehousereplay.it.kafka;
