@@ -95,13 +95,14 @@ public record ReplayRow(
         return MetricState.ofExpectation(metric.status());
     }
 
-    /** Not where the output contradicts what the metric declares: recording it would be refused or in vain. */
+    /** Not where the output contradicts the metric or another engine: recording it would be refused or in vain. */
     private static boolean recordable(MetricRun metric) {
         return metric.status().equals("FAILED")
                 && metric.findings().stream()
                         .noneMatch(finding -> finding.type().equals("MisalignedWindows")
                                 || finding.type().equals("FailedCheck")
                                 || finding.type().equals("LawBroken")
+                                || finding.type().equals("EnginesDisagree")
                                 || finding.type().equals("DuplicateKeys")
                                         && finding.side().equals(Optional.of("ACTUAL")));
     }

@@ -109,7 +109,7 @@ final class ScalarText extends ValueText {
             case DATE -> TimeText.dateText((Integer) value);
             case TIME_WITHOUT_TIME_ZONE -> TimeText.timeText((Integer) value);
             case TIMESTAMP_WITHOUT_TIME_ZONE -> TimeText.timestampText((TimestampData) value);
-            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeText.timestampText((TimestampData) value) + "+00";
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeText.instantText((TimestampData) value);
             default -> value.toString();
         };
     }

@@ -72,14 +72,18 @@ record TimeText(int precision) {
     }
 
     static String dateText(int days) {
-        return LocalDate.ofEpochDay(days).toString();
+        return org.lakehousereplay.spi.RowText.of(LocalDate.ofEpochDay(days));
     }
 
     static String timeText(int milliseconds) {
-        return TIME.format(LocalTime.ofNanoOfDay(milliseconds * NANOS_OF_MILLISECOND));
+        return org.lakehousereplay.spi.RowText.of(LocalTime.ofNanoOfDay(milliseconds * NANOS_OF_MILLISECOND));
+    }
+
+    static String instantText(TimestampData time) {
+        return org.lakehousereplay.spi.RowText.of(time.toInstant());
     }
 
     static String timestampText(TimestampData time) {
-        return TIMESTAMP.format(time.toLocalDateTime());
+        return org.lakehousereplay.spi.RowText.of(time.toLocalDateTime());
     }
 }
