@@ -1,9 +1,11 @@
 package org.lakehousereplay.it;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.lakehousereplay.it.harness.MavenProject;
 
 /** The sample of stream jobs as the README runs it, and the edits that its fixtures are there to catch. */
+@Isolated("Flink takes all of a small machine.")
 final class StreamsIT {
 
     private static final String PIPELINES = "src/main/lakehouse/";

@@ -18,6 +18,7 @@ import org.lakehousereplay.spi.EngineProblem;
 final class RunningJob {
 
     private static final long RETRY_MILLIS = 5;
+    private static final int COMMITS_BEHIND_THE_ROWS = 3;
 
     private final Cluster cluster;
     private final JobPlan plan;
@@ -104,8 +105,11 @@ final class RunningJob {
     void commit() {
         if (uncommitted && checkpoints) {
             checkpoint();
-            // The tasks hear of a checkpoint that is complete before they take part in the next.
-            checkpoint();
+            // The tasks hear of a checkpoint that is complete before they take part in the next. A table may leave its
+            // compaction, and with it the changes, to a later commit than that of the rows.
+            for (int further = 0; further < COMMITS_BEHIND_THE_ROWS; further++) {
+                checkpoint();
+            }
             undrained = null;
             uncommitted = false;
         }
