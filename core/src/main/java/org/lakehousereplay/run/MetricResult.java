@@ -71,10 +71,8 @@ public record MetricResult(
                 expectedRows,
                 actualRows,
                 List.of(),
-                List.of(),
                 findings,
-                problems,
-                List.of());
+                problems);
     }
 
     /** The result of a metric for which no laws are declared. */

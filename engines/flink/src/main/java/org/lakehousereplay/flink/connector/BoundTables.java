@@ -1,21 +1,15 @@
 package org.lakehousereplay.flink.connector;
 
-import java.util.Optional;
-import java.util.Set;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
-import org.apache.flink.table.factories.DynamicTableSinkFactory;
-import org.apache.flink.table.factories.DynamicTableSourceFactory;
-import org.apache.flink.table.module.Module;
 
 /**
  * Binds the tables of a replay's scripts. Flink asks a module for the tables of every catalog that makes none of its
  * own, whatever their options say, so {@code CREATE TABLE} statements stay as they are. For the package that runs
  * replays.
  */
-public final class BoundTables implements Module, DynamicTableSourceFactory, DynamicTableSinkFactory {
+public final class BoundTables extends TableStandIns {
 
     /** The option that names the output of a table that the replay itself declares. */
     public static final String OUTPUT = "lakehouse-output";
@@ -56,27 +50,7 @@ public final class BoundTables implements Module, DynamicTableSourceFactory, Dyn
     }
 
     @Override
-    public Optional<DynamicTableSourceFactory> getTableSourceFactory() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public Optional<DynamicTableSinkFactory> getTableSinkFactory() {
-        return Optional.of(this);
-    }
-
-    @Override
     public String factoryIdentifier() {
         return "lakehouse-replay";
-    }
-
-    @Override
-    public Set<ConfigOption<?>> requiredOptions() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<ConfigOption<?>> optionalOptions() {
-        return Set.of();
     }
 }

@@ -1,23 +1,19 @@
 package org.lakehousereplay.flink.script;
 
 import java.util.Optional;
-import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
-import org.apache.flink.table.factories.DynamicTableSinkFactory;
-import org.apache.flink.table.factories.DynamicTableSourceFactory;
-import org.apache.flink.table.module.Module;
 import org.lakehousereplay.flink.connector.ConnectorKinds;
+import org.lakehousereplay.flink.connector.TableStandIns;
 
 /**
  * Stands in for every connector while statements are planned, so that none has to be on the class path, and listens to
  * what the planner wants of its tables. No row ever flows.
  */
-final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicTableSinkFactory {
+final class PlannedTables extends TableStandIns {
 
     /** The connector of the table that takes all rows of a view or a query. */
     static final String CAPTURE = "lakehouse-capture";
@@ -55,27 +51,7 @@ final class PlannedTables implements Module, DynamicTableSourceFactory, DynamicT
     }
 
     @Override
-    public Optional<DynamicTableSourceFactory> getTableSourceFactory() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public Optional<DynamicTableSinkFactory> getTableSinkFactory() {
-        return Optional.of(this);
-    }
-
-    @Override
     public String factoryIdentifier() {
         return "lakehouse-planned";
-    }
-
-    @Override
-    public Set<ConfigOption<?>> requiredOptions() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<ConfigOption<?>> optionalOptions() {
-        return Set.of();
     }
 }
