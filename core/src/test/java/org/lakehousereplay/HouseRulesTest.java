@@ -36,6 +36,7 @@ final class HouseRulesTest {
             "fixture",
             "compare",
             "caliber",
+            "mutation",
             "run",
             "engine",
             "report");
@@ -57,7 +58,10 @@ final class HouseRulesTest {
             Map.entry("fixture", Set.of("diagnostic", "spi", "yaml", "pipeline")),
             Map.entry("compare", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture")),
             Map.entry("caliber", Set.of("diagnostic", "yaml", "sql", "pipeline", "compare")),
-            Map.entry("run", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture", "compare", "caliber")),
+            Map.entry("mutation", Set.of("diagnostic")),
+            Map.entry(
+                    "run",
+                    Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture", "compare", "caliber", "mutation")),
             Map.entry(
                     "engine",
                     Set.of(
@@ -72,8 +76,9 @@ final class HouseRulesTest {
                             "fixture",
                             "compare",
                             "caliber",
+                            "mutation",
                             "run")),
-            Map.entry("report", Set.of("diagnostic", "compare", "caliber", "run")),
+            Map.entry("report", Set.of("diagnostic", "compare", "caliber", "mutation", "run")),
             Map.entry("verify", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),
             Map.entry("record", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),
             Map.entry("replay", union(EVERYTHING_BELOW_ENTRY_POINTS, ENTRY_POINTS)),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.mutation.PipelineMutation;
 
 /**
  * What a run did and found. Everything in it but durations follows from the files alone, so two runs on the same tree
@@ -16,6 +17,7 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param pipelines the results by pipeline name
  * @param problems what concerns no single pipeline
  * @param comparison how it compares with other versions, if that was asked
+ * @param mutation what the fixtures would have missed, by pipeline; empty when that was not asked
  * @param duration how long the run took
  */
 public record RunReport(
@@ -25,11 +27,25 @@ public record RunReport(
         List<PipelineResult> pipelines,
         List<Problem> problems,
         Optional<ComparisonResult> comparison,
+        List<PipelineMutation> mutation,
         Duration duration) {
 
     public RunReport {
+        mutation = List.copyOf(mutation);
         pipelines = List.copyOf(pipelines);
         problems = List.copyOf(problems);
+    }
+
+    /** A run of which nobody has measured what its fixtures would miss. */
+    public RunReport(
+            Path baseDirectory,
+            Provenance provenance,
+            String engine,
+            List<PipelineResult> pipelines,
+            List<Problem> problems,
+            Optional<ComparisonResult> comparison,
+            Duration duration) {
+        this(baseDirectory, provenance, engine, pipelines, problems, comparison, List.of(), duration);
     }
 
     /** A run that was compared with no other version, and of which nobody knows what it stood on. */
@@ -44,12 +60,18 @@ public record RunReport(
 
     /** The same run with what it stood on. */
     public RunReport standingOn(Provenance known) {
-        return new RunReport(baseDirectory, known, engine, pipelines, problems, comparison, duration);
+        return new RunReport(baseDirectory, known, engine, pipelines, problems, comparison, mutation, duration);
     }
 
     /** The same run with a comparison. */
     public RunReport comparedBy(ComparisonResult result) {
-        return new RunReport(baseDirectory, provenance, engine, pipelines, problems, Optional.of(result), duration);
+        return new RunReport(
+                baseDirectory, provenance, engine, pipelines, problems, Optional.of(result), mutation, duration);
+    }
+
+    /** The same run with what its fixtures would have missed. */
+    public RunReport mutatedBy(List<PipelineMutation> found) {
+        return new RunReport(baseDirectory, provenance, engine, pipelines, problems, comparison, found, duration);
     }
 
     /** The worst status of its pipelines; ERROR when the run itself has a problem. */
