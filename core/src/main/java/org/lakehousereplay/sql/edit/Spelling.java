@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lakehousereplay.sql.ScratchDatabase.WrittenQuery;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.SqlName;
 
@@ -200,6 +201,14 @@ public final class Spelling {
         return trees.readOwn("SELECT CAST(" + SqlName.literal(text) + " AS INTERVAL)")
                 .map(read -> PlainForm.of(Statement.query(read)))
                 .map(select -> select.path("select_list").path(0).path(Trees.NAMED));
+    }
+
+    /** The texts of many whole queries, and the fingerprint of each. */
+    public List<Optional<WrittenQuery>> writeAll(List<JsonNode> queries) {
+        List<JsonNode> statements = queries.stream()
+                .map(query -> Statement.with(statement, form.of(query)))
+                .toList();
+        return trees.writeAll(statements);
     }
 
     /** The text of a whole query. */

@@ -150,6 +150,16 @@ final class Nodes {
         return renamed;
     }
 
+    /** A column of a table. */
+    static ObjectNode columnOf(String table, String column) {
+        ObjectNode reference = Trees.object();
+        reference.put("class", "COLUMN_REF");
+        reference.put("type", "COLUMN_REF");
+        reference.put("alias", "");
+        reference.set("column_names", Trees.array().add(table).add(column));
+        return reference;
+    }
+
     /** The last part of the name of a column; empty for what is no column. */
     static Optional<String> column(JsonNode node) {
         if (!Trees.isClass(node, "COLUMN_REF")) {
