@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lakehousereplay.sql.ScratchDatabase.WrittenQuery;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.SqlName;
@@ -29,6 +30,8 @@ public final class Spelling {
             "to_milliseconds",
             "to_microseconds");
 
+    private static final AtomicReference<Optional<Spelling>> KNOWN = new AtomicReference<>(Optional.empty());
+
     private final EngineTrees trees;
     private final JsonNode statement;
     private final ObjectNode query;
@@ -44,7 +47,18 @@ public final class Spelling {
         this.form = form;
     }
 
+    /** What it works with is asked for once: there is one engine, and it does not depend on the database. */
     public static Spelling of(EngineTrees trees) throws SqlFailure {
+        Optional<Spelling> known = KNOWN.get();
+        if (known.isPresent()) {
+            return known.get().with(trees);
+        }
+        Spelling first = read(trees);
+        KNOWN.set(Optional.of(first.with(trees)));
+        return first;
+    }
+
+    private static Spelling read(EngineTrees trees) throws SqlFailure {
         JsonNode statement = trees.read("SELECT * FROM x").orElseThrow();
         JsonNode union = trees.read("SELECT * FROM x UNION SELECT * FROM x").orElseThrow();
         JsonNode joined = trees.read("SELECT * FROM x JOIN y ON true").orElseThrow();

@@ -1,6 +1,7 @@
 package org.lakehousereplay.sql.mutate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class AggregateOperator implements Operator {
 
     /** How often a column has a value, or how many rows there are: people mix that up. */
     private Change counted(Site site, JsonNode argument) {
-        JsonNode all = tools.nodes().expression("1");
+        JsonNode all = tools.nodes().number(BigDecimal.ONE);
         JsonNode rows = Nodes.withArguments(site.node(), List.of(all));
         return tools.change(
                 MutationOperator.AGGREGATE,

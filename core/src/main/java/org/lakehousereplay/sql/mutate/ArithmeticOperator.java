@@ -59,7 +59,7 @@ final class ArithmeticOperator implements Operator {
             Optional<BigDecimal> number = Literals.number(factor.node());
             if (number.isPresent() && number.get().signum() < 0) {
                 JsonNode positive =
-                        tools.nodes().expression(number.get().negate().toPlainString());
+                        tools.nodes().number(number.get().negate());
                 JsonNode other = Nodes.argument(site, 1 - index).node();
                 return List.of(sign(site, factor.replacedUpTo(site, positive), other));
             }

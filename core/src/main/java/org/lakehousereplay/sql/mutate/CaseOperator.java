@@ -77,7 +77,7 @@ final class CaseOperator implements Operator {
         changes.add(tools.change(
                 MutationOperator.ELSE_NULL,
                 site,
-                site.with("else_expr", tools.nodes().expression("NULL")),
+                site.with("else_expr", tools.nodes().nothing()),
                 "there would be nothing instead of " + tools.prose().of(otherwise) + " where no case holds"
                         + Setting.of(site).into()));
     }

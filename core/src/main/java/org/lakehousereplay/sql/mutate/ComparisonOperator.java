@@ -37,9 +37,8 @@ final class ComparisonOperator implements Operator {
     }
 
     private String words(Site site, JsonNode changed) {
-        Sense sense = Sense.of(site);
         String now = tools.prose().said(changed);
         String before = tools.prose().said(site.node());
-        return "it would matter" + sense.setting().into() + " whether " + now + ", and not whether " + before;
+        return "it would be asked" + Setting.of(site).into() + " whether " + now + ", and not whether " + before;
     }
 }

@@ -66,7 +66,7 @@ final class ConstantOperator implements Operator {
 
     private Change moved(Site site, BigDecimal number, BigInteger by) {
         BigDecimal changed = new BigDecimal(number.unscaledValue().add(by), number.scale());
-        JsonNode constant = tools.nodes().expression(changed.toPlainString());
+        JsonNode constant = tools.nodes().number(changed);
         String words = number.toPlainString() + " would be " + changed.toPlainString() + Setting.of(site).into();
         Site shown = site.owner().filter(owner -> Trees.isExpression(owner.node())).orElse(site);
         JsonNode after = shown == site ? constant : site.replacedUpTo(shown, constant);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.mutation.MutationOperator;
-import org.lakehousereplay.sql.SqlName;
 import org.lakehousereplay.sql.edit.Trees;
 
 /** A time constant in a condition is a day, an hour, a minute or a second elsewhere. */
@@ -47,7 +46,7 @@ final class CutOffOperator implements Operator {
         add(others, moved(written, 1));
         add(others, moved(written, -1));
         for (String other : others) {
-            JsonNode changed = text.replacedUpTo(site, tools.nodes().expression(SqlName.literal(other)));
+            JsonNode changed = text.replacedUpTo(site, tools.nodes().text(other));
             changes.add(tools.change(
                     MutationOperator.CUT_OFF,
                     site,

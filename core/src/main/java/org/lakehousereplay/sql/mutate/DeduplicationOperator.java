@@ -64,11 +64,7 @@ final class DeduplicationOperator implements Operator {
     }
 
     private String orders(JsonNode orders) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode order : orders) {
-            texts.add(tools.prose().of(order.path("expression")) + (isDescending(order) ? " DESC" : ""));
-        }
-        return texts.isEmpty() ? "chance" : String.join(", ", texts);
+        return orders.isEmpty() ? "chance" : new WindowProse(tools.prose()).orders(orders);
     }
 
     private static boolean isDescending(JsonNode order) {

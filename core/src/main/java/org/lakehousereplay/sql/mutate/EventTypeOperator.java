@@ -84,7 +84,7 @@ final class EventTypeOperator implements Operator {
     }
 
     private Change changed(Site site, Site constant, String before, String after) {
-        JsonNode changed = constant.replacedUpTo(site, tools.nodes().expression(SqlName.literal(after)));
+        JsonNode changed = constant.replacedUpTo(site, tools.nodes().text(after));
         return tools.change(
                 MutationOperator.EVENT_TYPE,
                 site,

@@ -47,14 +47,14 @@ final class FilterOperator implements Operator {
     private Change dropped(Site conditions, int index) {
         JsonNode condition = conditions.node().path(index);
         Setting setting = Setting.of(conditions.at(index));
-        String text = tools.prose().said(condition);
+        String others = tools.prose().said(Conditions.negated(condition));
         return new Change(
                 conditions.field().equals("having") ? MutationOperator.HAVING : MutationOperator.FILTER_DROPPED,
                 conditions.replaced(conditions.without(index)),
                 condition,
                 tools.prose().of(condition),
                 "",
-                setting.chosen() + " would count" + setting.into() + " whether or not " + text);
+                setting.chosen() + " would count" + setting.into() + " even if " + others);
     }
 
     private Change negated(Site condition) {
@@ -77,8 +77,8 @@ final class FilterOperator implements Operator {
             JsonNode left = rest.size() == 1 ? rest.path(0) : site.with("children", rest);
             JsonNode part = children.node().path(index);
             String words = all
-                    ? "it would not matter any more whether " + tools.prose().said(part)
-                    : "it would not be enough any more that " + tools.prose().said(part);
+                ? "it would be enough" + Setting.of(site).into() + " that " + tools.prose().said(left)
+                : "it would be needed" + Setting.of(site).into() + " that " + tools.prose().said(left);
             changes.add(new Change(
                     MutationOperator.FILTER_DROPPED,
                     tools.tree(site, left),

@@ -64,13 +64,13 @@ final class FrameOperator implements Operator {
             interval.filter(length -> length.amount() + step >= 0).ifPresent(length -> {
                 Interval other = new Interval(length.amount() + step, length.unit());
                 JsonNode changed = site.with(
-                        field, tools.nodes().expression("CAST(" + other.literal() + " AS INTERVAL)"));
+                        field, tools.nodes().interval(other));
                 changes.add(change(site, changed, words(length.words(), other.words(), site)));
             });
             rows.filter(number -> number.intValue() + step >= 0).ifPresent(number -> {
-                String other = number.add(BigDecimal.valueOf(step)).toPlainString();
-                JsonNode changed = site.with(field, tools.nodes().expression(other));
-                changes.add(change(site, changed, words(number.toPlainString() + " rows", other, site)));
+                BigDecimal other = number.add(BigDecimal.valueOf(step));
+                JsonNode changed = site.with(field, tools.nodes().number(other));
+                changes.add(change(site, changed, words(number.toPlainString() + " rows", other.toPlainString(), site)));
             });
         }
     }
@@ -89,10 +89,10 @@ final class FrameOperator implements Operator {
                     "rows that come later would count, too" + Setting.of(site).into());
         }
         String end = node.path("end").asText().replace("CURRENT_ROW", "EXPR_FOLLOWING");
-        boolean time = Interval.of(node.path("start_expr")).isPresent();
-        String distance = time ? "CAST('1 " + Interval.of(node.path("start_expr")).get().unit() + "' AS INTERVAL)" : "1";
-        JsonNode changed = Nodes.with(
-                site.with("end", Trees.NODES.textNode(end)), "end_expr", tools.nodes().expression(distance));
+        JsonNode distance = Interval.of(node.path("start_expr"))
+                .map(start -> tools.nodes().interval(new Interval(1, start.unit())))
+                .orElseGet(() -> tools.nodes().number(BigDecimal.ONE));
+        JsonNode changed = Nodes.with(site.with("end", Trees.NODES.textNode(end)), "end_expr", distance);
         return change(site, changed, "what comes just after would count, too" + Setting.of(site).into());
     }
 

@@ -80,8 +80,9 @@ final class GroupKeyOperator implements Operator {
         ObjectNode changed = Nodes.with(select, "select_list", entries);
         boolean ownColumn = entry.isEmpty() || sameAs(select.path("select_list").path(entry.getAsInt()), key);
         if (ownColumn) {
-            changed.set("having", inside(select.path("having"), key));
-            changed.set("qualify", inside(select.path("qualify"), key));
+            for (String clause : List.of("having", "qualify", "modifiers")) {
+                changed.set(clause, inside(select.path(clause), key));
+            }
         }
         return changed;
     }

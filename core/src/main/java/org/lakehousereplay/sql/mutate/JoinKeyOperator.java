@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.lakehousereplay.mutation.MutationOperator;
-import org.lakehousereplay.sql.edit.Phrase;
 import org.lakehousereplay.sql.edit.Trees;
 
 /** One of several conditions by which rows of two tables find each other is dropped. */
@@ -48,7 +47,7 @@ final class JoinKeyOperator implements Operator {
                 condition,
                 tools.prose().of(condition),
                 "",
-                "rows would find each other whether or not " + tools.prose().of(condition));
+                "rows would find each other even if " + tools.prose().of(Conditions.negated(condition)));
     }
 
     /** A column that is joined no longer is a column of two tables, so the query has to say which one it means. */
@@ -66,8 +65,8 @@ final class JoinKeyOperator implements Operator {
                 MutationOperator.JOIN_KEY,
                 query.replaced(select),
                 item.node(),
-                tools.prose().spelled(item.node(), Phrase.JOINED_TABLE),
-                tools.prose().spelled(changed, Phrase.JOINED_TABLE),
+                tools.prose().joined(item.node()),
+                tools.prose().joined(changed),
                 "rows of " + Tables.before(item) + " and "
                         + Tables.name(item.node().path(Trees.TABLE)) + " would find each other with any " + column);
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lakehousereplay.mutation.MutationOperator;
-import org.lakehousereplay.sql.edit.Phrase;
 import org.lakehousereplay.sql.edit.Trees;
 
 /** An inner join becomes a left join, a left join an inner one, a full join keeps one side only. */
@@ -41,8 +40,8 @@ final class JoinKindOperator implements Operator {
                     MutationOperator.JOIN_KIND,
                     site.replaced(changed),
                     item,
-                    tools.prose().spelled(item, Phrase.JOINED_TABLE),
-                    tools.prose().spelled(changed, Phrase.JOINED_TABLE),
+                    tools.prose().joined(item),
+                    tools.prose().joined(changed),
                     words(kind, other, Tables.before(site), Tables.name(item.path(Trees.TABLE)))));
         }
         return changes;

@@ -51,7 +51,7 @@ final class LateCutOffOperator implements Operator {
     }
 
     private Change change(Site site, Site condition, Interval before, Interval after) {
-        JsonNode interval = tools.nodes().expression("CAST(" + after.literal() + " AS INTERVAL)");
+        JsonNode interval = tools.nodes().interval(after);
         return new Change(
                 MutationOperator.LATE_CUT_OFF,
                 tools.tree(site, interval),

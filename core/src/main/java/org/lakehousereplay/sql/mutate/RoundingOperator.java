@@ -69,7 +69,7 @@ final class RoundingOperator implements Operator {
     }
 
     private Change digits(Site site, int digits, String words) {
-        JsonNode number = tools.nodes().expression(String.valueOf(digits));
+        JsonNode number = tools.nodes().number(BigDecimal.valueOf(digits));
         return tools.change(
                 MutationOperator.ROUNDING, site, Nodes.argument(site, 1).replacedUpTo(site, number), words);
     }

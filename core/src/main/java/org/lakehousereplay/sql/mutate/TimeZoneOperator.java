@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.lakehousereplay.mutation.MutationOperator;
-import org.lakehousereplay.sql.SqlName;
 import org.lakehousereplay.sql.edit.Trees;
 
 /** A day is cut in UTC and no longer in the zone that is declared, or the other way round. */
@@ -43,7 +42,7 @@ final class TimeZoneOperator implements Operator {
         if (!hasOffset()) {
             return List.of();
         }
-        if (Trees.isClass(node, "CAST") && Literals.castType(node).equals("DATE")) {
+        if (isDate(node)) {
             return isOwnTime(node.path("child")) ? List.of(cut(site, site.at("child"))) : List.of();
         }
         if (Nodes.calls(node, CLOCKS)) {
@@ -67,15 +66,25 @@ final class TimeZoneOperator implements Operator {
         if (utc && !hasOffset()) {
             return List.of();
         }
-        String before = tools.prose().of(arguments.get(0));
+        String before = Literals.text(arguments.get(0)).orElseGet(() -> tools.prose().of(arguments.get(0)));
         String after = utc ? zone.getId() : "UTC";
         String time = tools.prose().of(arguments.get(1));
-        arguments.set(0, tools.nodes().expression(SqlName.literal(after)));
+        arguments.set(0, tools.nodes().text(after));
         return List.of(tools.change(
                 MutationOperator.TIME_ZONE,
                 site,
                 Nodes.withArguments(site.node(), arguments),
-                time + " would be told by the clock of " + after + " and not of " + before));
+                isCut(site)
+                        ? "days of " + time + " would begin at midnight in " + after + ", not in " + before
+                        : time + " would be told by the clock of " + after + ", not of " + before));
+    }
+
+    private static boolean isCut(Site site) {
+        return site.owner().filter(around -> isDate(around.node())).isPresent();
+    }
+
+    private static boolean isDate(JsonNode node) {
+        return Trees.isClass(node, "CAST") && Literals.castType(node).equals("DATE");
     }
 
     /** Whether a time is cut by the zone of the session: nothing inside says another one. */
@@ -94,7 +103,7 @@ final class TimeZoneOperator implements Operator {
                 MutationOperator.TIME_ZONE,
                 site,
                 time.replacedUpTo(site, moved),
-                tools.prose().of(time.node()) + " would be taken in UTC and not in " + zone.getId());
+                tools.prose().of(time.node()) + " would be told by the clock of UTC, not of " + zone.getId());
     }
 
     private List<Change> clock(Site site) {
@@ -119,7 +128,7 @@ final class TimeZoneOperator implements Operator {
                 MutationOperator.TIME_ZONE,
                 site,
                 moved,
-                "windows of " + call.get().words() + " would be cut in UTC and not in " + zone.getId()));
+                "windows of " + call.get().words() + " would be cut in UTC, not in " + zone.getId()));
     }
 
     private boolean isEverywhereTheSame(WindowFunctionCall call) {
@@ -144,7 +153,7 @@ final class TimeZoneOperator implements Operator {
                         MutationOperator.TIME_ZONE,
                         site,
                         arguments.get(0),
-                        tools.prose().of(arguments.get(0)) + " would be told by the clock of UTC and not of "
+                        tools.prose().of(arguments.get(0)) + " would be told by the clock of UTC, not of "
                                 + zone.getId()));
     }
 }

@@ -33,11 +33,11 @@ final class WindowAlignmentOperator implements Operator {
         if (half.isEmpty() || arguments.size() > 3 || arguments.size() == 3 && Literals.isConstant(arguments.get(2))) {
             return List.of();
         }
-        String interval = "CAST(" + half.get().literal() + " AS INTERVAL)";
+        JsonNode offset = tools.nodes().interval(half.get());
         if (arguments.size() == 2) {
-            arguments.add(tools.nodes().expression(interval));
+            arguments.add(offset);
         } else {
-            arguments.set(2, tools.nodes().call("x0 + " + interval, arguments.get(2)));
+            arguments.set(2, tools.nodes().call("x0 + x1", arguments.get(2), offset));
         }
         return List.of(change(call, Nodes.withArguments(call.site().node(), arguments), half.get()));
     }
@@ -45,7 +45,7 @@ final class WindowAlignmentOperator implements Operator {
     private List<Change> truncation(WindowFunctionCall call, String unit) {
         JsonNode node = call.site().node();
         if (unit.equals("week")) {
-            JsonNode sunday = shifted(call, "x0 + INTERVAL 1 DAY", "x0 - INTERVAL 1 DAY");
+            JsonNode sunday = shifted(call, "x0 + x1", "x0 - x1", new Interval(1, "day"));
             return List.of(tools.change(
                     MutationOperator.WINDOW_ALIGNMENT,
                     call.site(),
@@ -56,20 +56,17 @@ final class WindowAlignmentOperator implements Operator {
         return half.filter(length -> node.isObject())
                 .map(length -> change(
                         call,
-                        shifted(call, "x0 - " + cast(length), "x0 + " + cast(length)),
+                        shifted(call, "x0 - x1", "x0 + x1", length),
                         length))
                 .stream()
                 .toList();
     }
 
-    private static String cast(Interval interval) {
-        return "CAST(" + interval.literal() + " AS INTERVAL)";
-    }
-
-    private JsonNode shifted(WindowFunctionCall call, String before, String after) {
+    private JsonNode shifted(WindowFunctionCall call, String before, String after, Interval by) {
+        JsonNode interval = tools.nodes().interval(by);
         List<JsonNode> arguments = new ArrayList<>(Nodes.arguments(call.site().node()));
-        arguments.set(1, tools.nodes().call(before, call.time()));
-        return tools.nodes().call(after, Nodes.withArguments(call.site().node(), arguments));
+        arguments.set(1, tools.nodes().call(before, call.time(), interval));
+        return tools.nodes().call(after, Nodes.withArguments(call.site().node(), arguments), interval);
     }
 
     private Change change(WindowFunctionCall call, JsonNode changed, Interval half) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lakehousereplay.mutation.MutationOperator;
-import org.lakehousereplay.sql.SqlName;
 
 /** {@code INTERVAL 10 MINUTES} of a window becomes {@code INTERVAL 1 MINUTE}, a day becomes an hour. */
 final class WindowSizeOperator implements Operator {
@@ -35,7 +34,7 @@ final class WindowSizeOperator implements Operator {
 
     private void intervals(WindowFunctionCall call, Interval size, List<Change> changes) {
         for (Interval other : WindowLadder.others(size)) {
-            changes.add(change(call, other.literal(), "INTERVAL", other.words()));
+            changes.add(change(call, tools.nodes().interval(other), other));
         }
     }
 
@@ -43,28 +42,24 @@ final class WindowSizeOperator implements Operator {
         for (String other : WindowLadder.others(unit)) {
             // Of a day, nothing is left to tell hours apart by.
             if (!call.inDate() || !PARTS_OF_DAY.contains(other)) {
-                changes.add(change(call, SqlName.literal(other), "", new Interval(1, other).words()));
+                changes.add(change(call, tools.nodes().text(other), new Interval(1, other)));
             }
         }
     }
 
-    private Change change(WindowFunctionCall call, String literal, String type, String words) {
-        JsonNode size = tools.nodes().expression(type.isEmpty() ? literal : "CAST(" + literal + " AS " + type + ")");
-        JsonNode changed = call.size().replacedUpTo(call.site(), size);
-        return new Change(
+    private Change change(WindowFunctionCall call, JsonNode size, Interval length) {
+        return tools.change(
                 MutationOperator.WINDOW_SIZE,
-                tools.tree(call.site(), changed),
-                call.site().node(),
-                tools.prose().of(call.site().node()),
-                tools.prose().of(changed),
-                "windows would be " + words + " instead of " + call.words() + " long");
+                call.site(),
+                call.size().replacedUpTo(call.site(), size),
+                "windows would be " + length.words() + " instead of " + call.words() + " long");
     }
 
     private void step(Site call, List<Change> changes) {
         Site step = Nodes.argument(call, 2);
         Optional<Interval> size = Interval.of(step.node());
         size.ifPresent(before -> WindowLadder.others(before).stream().limit(1).forEach(other -> {
-            JsonNode interval = tools.nodes().expression("CAST(" + other.literal() + " AS INTERVAL)");
+            JsonNode interval = tools.nodes().interval(other);
             changes.add(tools.change(
                     MutationOperator.WINDOW_SIZE,
                     call,
