@@ -83,6 +83,6 @@ final class AggregateOperator implements Operator {
                 MutationOperator.AGGREGATE,
                 site,
                 rows,
-                "rows without " + tools.prose().of(argument) + " would count, too" + Setting.of(site).into());
+                "rows without " + tools.prose().of(argument) + " would count" + Setting.of(site).into() + ", too");
     }
 }

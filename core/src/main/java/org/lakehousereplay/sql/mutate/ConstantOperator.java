@@ -26,12 +26,15 @@ final class ConstantOperator implements Operator {
         Optional<BigDecimal> number = Literals.number(site.node());
         Optional<Site> owner = site.owner().filter(around -> !around.node().has("name"))
                 .or(() -> site.owner().flatMap(Site::owner));
-        if (number.isEmpty() || owner.isEmpty() || Constancy.ofAll(owner.get().node())) {
+        if (number.isEmpty() || owner.isEmpty()) {
             return List.of();
         }
         JsonNode around = owner.get().node();
         if (Trees.type(around).equals("LIMIT_MODIFIER")) {
             return site.field().equals("limit") ? limit(site, number.get()) : List.of();
+        }
+        if (Constancy.ofAll(around)) {
+            return List.of();
         }
         boolean compared = Trees.isClass(around, "COMPARISON") || Trees.isClass(around, "BETWEEN");
         if (compared) {

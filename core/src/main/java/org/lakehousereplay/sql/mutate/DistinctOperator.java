@@ -66,7 +66,7 @@ final class DistinctOperator implements Operator {
                 prose.of(changed),
                 distinct
                         ? "equal values of " + value + " would count only once" + where
-                        : "the same " + value + " would count each time it comes, not once" + where);
+                        : "the same " + value + " would count each time it comes" + where + ", not once");
     }
 
     private static boolean isPlainDistinct(JsonNode modifier) {

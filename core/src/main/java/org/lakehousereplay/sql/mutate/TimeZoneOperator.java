@@ -93,6 +93,7 @@ final class TimeZoneOperator implements Operator {
         return !Constancy.ofAll(inner)
                 && !tools.isDate(inner)
                 && !tools.isText(inner)
+                && !addsOffset(inner)
                 && !Parts.any(inner, part -> Nodes.function(part).equals("timezone"))
                 && !WindowFunctionCall.of(Site.root(inner)).isPresent();
     }
@@ -141,19 +142,25 @@ final class TimeZoneOperator implements Operator {
 
     /** {@code ts + INTERVAL 8 HOUR} makes the clock of Asia/Shanghai of that of UTC. */
     private Optional<Change> addedOffset(Site site) {
-        List<JsonNode> arguments = Nodes.arguments(site.node());
-        if (!Nodes.function(site.node()).equals("+") || arguments.size() != 2) {
+        if (!addsOffset(site.node())) {
             return Optional.empty();
         }
+        JsonNode time = Nodes.arguments(site.node()).get(0);
+        return Optional.of(tools.change(
+                MutationOperator.TIME_ZONE,
+                site,
+                time,
+                tools.prose().of(time) + " would be told by the clock of UTC, not of " + zone.getId()));
+    }
+
+    private boolean addsOffset(JsonNode node) {
+        List<JsonNode> arguments = Nodes.arguments(node);
         long offset = zone.getRules().getOffset(TIMES.get(0)).getTotalSeconds() * 1_000_000L;
-        return Interval.of(arguments.get(1))
-                .flatMap(WindowLadder::microseconds)
-                .filter(length -> length == offset)
-                .map(length -> tools.change(
-                        MutationOperator.TIME_ZONE,
-                        site,
-                        arguments.get(0),
-                        tools.prose().of(arguments.get(0)) + " would be told by the clock of UTC, not of "
-                                + zone.getId()));
+        return Nodes.function(node).equals("+")
+                && arguments.size() == 2
+                && Interval.of(arguments.get(1))
+                        .flatMap(WindowLadder::microseconds)
+                        .filter(length -> length == offset)
+                        .isPresent();
     }
 }
