@@ -24,8 +24,7 @@ final class ConstantOperator implements Operator {
     @Override
     public List<Change> at(Site site) {
         Optional<BigDecimal> number = Literals.number(site.node());
-        Optional<Site> owner = site.owner().filter(around -> !around.node().has("name"))
-                .or(() -> site.owner().flatMap(Site::owner));
+        Optional<Site> owner = around(site);
         if (number.isEmpty() || owner.isEmpty()) {
             return List.of();
         }
@@ -42,6 +41,13 @@ final class ConstantOperator implements Operator {
         }
         boolean computed = Nodes.calls(around, ARITHMETIC) && !isTemporal(around);
         return computed ? List.of(moved(site, number.get(), BigInteger.ONE)) : List.of();
+    }
+
+    /** What a number is part of; version 2.0 keeps each argument of a call inside of an object of its own. */
+    private static Optional<Site> around(Site site) {
+        Optional<Site> owner = site.owner();
+        boolean argument = owner.isPresent() && owner.get().node().has("name");
+        return argument ? owner.get().owner() : owner;
     }
 
     private List<Change> compared(Site site, JsonNode around, BigDecimal number) {
@@ -71,7 +77,7 @@ final class ConstantOperator implements Operator {
         BigDecimal changed = new BigDecimal(number.unscaledValue().add(by), number.scale());
         JsonNode constant = tools.nodes().number(changed);
         String words = number.toPlainString() + " would be " + changed.toPlainString() + Setting.of(site).into();
-        Site shown = site.owner().filter(owner -> Trees.isExpression(owner.node())).orElse(site);
+        Site shown = around(site).filter(owner -> Trees.isExpression(owner.node())).orElse(site);
         JsonNode after = shown == site ? constant : site.replacedUpTo(shown, constant);
         return new Change(
                 MutationOperator.CONSTANT,
