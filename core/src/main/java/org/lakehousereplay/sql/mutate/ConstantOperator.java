@@ -56,8 +56,10 @@ final class ConstantOperator implements Operator {
         }
         List<Change> changes = new ArrayList<>();
         changes.add(moved(site, number, BigInteger.ONE));
-        boolean equality = Trees.type(around).equals("COMPARE_EQUAL") || Trees.type(around).equals("COMPARE_NOTEQUAL");
-        boolean counts = number.signum() == 0 && Parts.any(around, node -> Nodes.function(node).startsWith("count"));
+        boolean equality =
+                Trees.type(around).equals("COMPARE_EQUAL") || Trees.type(around).equals("COMPARE_NOTEQUAL");
+        boolean counts = number.signum() == 0
+                && Parts.any(around, node -> Nodes.function(node).startsWith("count"));
         if (!equality && !counts) {
             changes.add(moved(site, number, BigInteger.ONE.negate()));
         }
@@ -70,14 +72,17 @@ final class ConstantOperator implements Operator {
     }
 
     private static boolean isTemporal(JsonNode around) {
-        return Nodes.arguments(around).stream().anyMatch(argument -> Interval.of(argument).isPresent());
+        return Nodes.arguments(around).stream()
+                .anyMatch(argument -> Interval.of(argument).isPresent());
     }
 
     private Change moved(Site site, BigDecimal number, BigInteger by) {
         BigDecimal changed = new BigDecimal(number.unscaledValue().add(by), number.scale());
         JsonNode constant = tools.nodes().number(changed);
-        String words = number.toPlainString() + " would be " + changed.toPlainString() + Setting.of(site).into();
-        Site shown = around(site).filter(owner -> Trees.isExpression(owner.node())).orElse(site);
+        String words = number.toPlainString() + " would be " + changed.toPlainString()
+                + Setting.of(site).into();
+        Site shown =
+                around(site).filter(owner -> Trees.isExpression(owner.node())).orElse(site);
         JsonNode after = shown == site ? constant : site.replacedUpTo(shown, constant);
         return new Change(
                 MutationOperator.CONSTANT,

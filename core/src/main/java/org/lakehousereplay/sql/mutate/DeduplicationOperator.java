@@ -73,7 +73,10 @@ final class DeduplicationOperator implements Operator {
     private boolean decides(Site rank) {
         return !rank.node().path("orders").isEmpty()
                 && (Setting.of(rank).clause() == Setting.Clause.QUALIFY
-                        || Setting.of(rank).column().filter(tools.names()::isRanked).isPresent());
+                        || Setting.of(rank)
+                                .column()
+                                .filter(tools.names()::isRanked)
+                                .isPresent());
     }
 
     private Change reversed(Site rank) {

@@ -64,8 +64,9 @@ final class FilterOperator implements Operator {
                 MutationOperator.FILTER_NEGATED,
                 condition,
                 changed,
-                setting.chosen() + " would count" + setting.into() + " if " + tools.prose().said(changed)
-                        + ", and not if " + tools.prose().said(condition.node()));
+                setting.chosen() + " would count" + setting.into() + " if "
+                        + tools.prose().said(changed) + ", and not if "
+                        + tools.prose().said(condition.node()));
     }
 
     private List<Change> parts(Site site) {
@@ -78,7 +79,9 @@ final class FilterOperator implements Operator {
             JsonNode part = children.node().path(index);
             Setting setting = Setting.of(site);
             String counts = setting.chooses() ? setting.chosen() + " would count" : "the case would hold";
-            String words = counts + setting.into() + (all ? " already if " : " only if ")
+            String words = counts
+                    + setting.into()
+                    + (all ? " already if " : " only if ")
                     + tools.prose().said(left);
             changes.add(new Change(
                     MutationOperator.FILTER_DROPPED,

@@ -63,7 +63,8 @@ final class RankedColumns {
             return Optional.empty();
         }
         List<JsonNode> sides = Expressions.operands(condition);
-        if (sides.size() != 2 || sides.stream().noneMatch(side -> Literals.number(side).isPresent())) {
+        if (sides.size() != 2
+                || sides.stream().noneMatch(side -> Literals.number(side).isPresent())) {
             return Optional.empty();
         }
         return sides.stream().map(this::rank).flatMap(Optional::stream).findFirst();

@@ -16,8 +16,19 @@ final class TimeZoneOperator implements Operator {
 
     /** Functions that tell a part of a time by the clock on the wall; the time is the last argument, but for one. */
     private static final Set<String> CLOCKS = Set.of(
-            "date_part", "datepart", "hour", "day", "dayofmonth", "dayofweek", "weekday", "isodow", "dayname", "month",
-            "monthname", "week", "strftime");
+            "date_part",
+            "datepart",
+            "hour",
+            "day",
+            "dayofmonth",
+            "dayofweek",
+            "weekday",
+            "isodow",
+            "dayname",
+            "month",
+            "monthname",
+            "week",
+            "strftime");
 
     private static final Set<String> UTC = Set.of("utc", "gmt", "etc/utc", "z");
 
@@ -66,7 +77,8 @@ final class TimeZoneOperator implements Operator {
         if (utc && !hasOffset()) {
             return List.of();
         }
-        String before = Literals.text(arguments.get(0)).orElseGet(() -> tools.prose().of(arguments.get(0)));
+        String before =
+                Literals.text(arguments.get(0)).orElseGet(() -> tools.prose().of(arguments.get(0)));
         String after = utc ? zone.getId() : "UTC";
         String time = tools.prose().of(arguments.get(1));
         arguments.set(0, tools.nodes().text(after));
@@ -136,8 +148,8 @@ final class TimeZoneOperator implements Operator {
         Optional<Long> length = call.fixed().flatMap(WindowLadder::microseconds);
         return length.isPresent()
                 && TIMES.stream()
-                        .allMatch(time -> zone.getRules().getOffset(time).getTotalSeconds() * 1_000_000L % length.get()
-                                == 0);
+                        .allMatch(time ->
+                                zone.getRules().getOffset(time).getTotalSeconds() * 1_000_000L % length.get() == 0);
     }
 
     /** {@code ts + INTERVAL 8 HOUR} makes the clock of Asia/Shanghai of that of UTC. */

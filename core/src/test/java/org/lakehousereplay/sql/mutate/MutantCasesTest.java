@@ -2,11 +2,8 @@ package org.lakehousereplay.sql.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,28 +19,11 @@ import org.lakehousereplay.sql.mutate.MutantCases.MutantCase;
 
 class MutantCasesTest {
 
-    private static final String ORDERS = """
-            CREATE TABLE orders (
-                user_id VARCHAR,
-                event VARCHAR,
-                amount DECIMAL(12, 2),
-                cost DECIMAL(12, 2),
-                ts TIMESTAMP,
-                tz TIMESTAMPTZ,
-                received TIMESTAMP,
-                since TIMESTAMP,
-                until TIMESTAMP,
-                day DATE
-            )
-            """;
-
     private static ScratchDatabase database;
 
     @BeforeAll
     static void openDatabase() throws SqlFailure {
-        database = ScratchDatabase.open(Duration.ofSeconds(30));
-        database.execute(ORDERS);
-        database.execute("CREATE TABLE users (user_id VARCHAR, since TIMESTAMP, country VARCHAR)");
+        database = Shop.open();
     }
 
     @AfterAll
@@ -79,24 +59,5 @@ class MutantCasesTest {
                 .containsAll(Arrays.stream(MutationOperator.values())
                         .map(MutationOperator::id)
                         .toList());
-    }
-
-    /** What is known about the tables of the cases. */
-    private static final class Shop implements MutationContext {
-
-        @Override
-        public ZoneId zone() {
-            return ZoneId.of("Asia/Shanghai");
-        }
-
-        @Override
-        public List<String> values(String columnName) {
-            return columnName.equals("event") ? List.of("cart", "pay", "view") : List.of();
-        }
-
-        @Override
-        public Optional<String> type(String columnName) {
-            return columnName.equals("day") ? Optional.of("DATE") : Optional.empty();
-        }
     }
 }

@@ -83,7 +83,9 @@ class SampleMutantsTest {
     void mutants_are_the_same_each_time_and_in_the_order_of_the_text(Model model) throws SqlFailure {
         List<SqlMutant> mutants = mutants(model);
         assertThat(mutants(model)).isEqualTo(mutants);
-        assertThat(mutants).extracting(mutant -> mutant.position().orElseThrow()).isSorted();
+        assertThat(mutants)
+                .extracting(mutant -> mutant.position().orElseThrow())
+                .isSorted();
     }
 
     @ParameterizedTest
