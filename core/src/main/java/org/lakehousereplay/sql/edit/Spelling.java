@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lakehousereplay.sql.ScratchDatabase.WrittenQuery;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.SqlName;
 
 /**
  * Has the engine spell a part of a query. The engine only spells whole queries, so the part is put into a small one,
- * and what is known to stand around it is cut off.
+ * and what is known to stand around it is cut off. For those in this library that show parts of queries.
  */
-final class Spelling {
+public final class Spelling {
 
     private static final Set<String> UNITS = Set.of(
             "to_years",
@@ -27,6 +29,8 @@ final class Spelling {
             "to_seconds",
             "to_milliseconds",
             "to_microseconds");
+
+    private static final AtomicReference<Optional<Spelling>> KNOWN = new AtomicReference<>(Optional.empty());
 
     private final EngineTrees trees;
     private final JsonNode statement;
@@ -43,7 +47,18 @@ final class Spelling {
         this.form = form;
     }
 
-    static Spelling of(EngineTrees trees) throws SqlFailure {
+    /** What it works with is asked for once: there is one engine, and it does not depend on the database. */
+    public static Spelling of(EngineTrees trees) throws SqlFailure {
+        Optional<Spelling> known = KNOWN.get();
+        if (known.isPresent()) {
+            return known.get().with(trees);
+        }
+        Spelling first = read(trees);
+        KNOWN.set(Optional.of(first.with(trees)));
+        return first;
+    }
+
+    private static Spelling read(EngineTrees trees) throws SqlFailure {
         JsonNode statement = trees.read("SELECT * FROM x").orElseThrow();
         JsonNode union = trees.read("SELECT * FROM x UNION SELECT * FROM x").orElseThrow();
         JsonNode joined = trees.read("SELECT * FROM x JOIN y ON true").orElseThrow();
@@ -61,7 +76,7 @@ final class Spelling {
     }
 
     /** The text of a part; empty when it is absent. */
-    Optional<String> of(JsonNode node, Phrase phrase) {
+    public Optional<String> of(JsonNode node, Phrase phrase) {
         return Trees.absent(node) ? Optional.empty() : spell(readable(node), phrase);
     }
 
@@ -202,8 +217,17 @@ final class Spelling {
                 .map(select -> select.path("select_list").path(0).path(Trees.NAMED));
     }
 
+    /** The texts of many whole queries, and the fingerprint of each. */
+    public List<Optional<WrittenQuery>> writeAll(List<JsonNode> queries) {
+        EngineForm remembering = form.remembering();
+        List<JsonNode> statements = queries.stream()
+                .map(query -> Statement.with(statement, remembering.of(query)))
+                .toList();
+        return trees.writeAll(statements);
+    }
+
     /** The text of a whole query. */
-    Optional<String> write(JsonNode plain) {
+    public Optional<String> write(JsonNode plain) {
         return trees.write(Statement.with(statement, form.of(plain)));
     }
 }
