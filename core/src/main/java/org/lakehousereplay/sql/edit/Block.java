@@ -1,0 +1,35 @@
+package org.lakehousereplay.sql.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * One SELECT of a query with the named queries that it sees.
+ *
+ * @param select the SELECT in plain form
+ * @param visible the named queries of the queries around it, from the outermost on; not its own
+ */
+record Block(JsonNode select, List<JsonNode> visible) {
+
+    Block {
+        visible = List.copyOf(visible);
+    }
+
+    JsonNode entries() {
+        return select.path("select_list");
+    }
+
+    JsonNode tables() {
+        return select.path("from_table").path(Trees.TABLES);
+    }
+
+    /** Its FROM clause up to one of its tables, and one more. */
+    static ObjectNode from(Iterable<JsonNode> items, JsonNode last) {
+        ObjectNode from = Trees.object();
+        var tables = from.putArray(Trees.TABLES);
+        items.forEach(tables::add);
+        tables.add(last);
+        return from;
+    }
+}
