@@ -79,7 +79,8 @@ class CoverageTest {
 
     @Test
     void counts_over_all_fixtures_at_the_place_of_the_sql() {
-        assertThat(coverage(shop().project(), "shop")).map(CoverageTest::show)
+        assertThat(coverage(shop().project(), "shop"))
+                .map(CoverageTest::show)
                 .containsExactly(
                         "clean:3:7 PREDICATE (channel != 'test'): true 3[late, noon], false 1[noon], NULL 1[late]",
                         "clean:4:7 PREDICATE (amount > 0): true 4[late, noon], false 1[late]",

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.mutation.CoveragePoint;
 import org.lakehousereplay.pipeline.Model;
@@ -51,10 +50,8 @@ final class CoverageMeasurement {
 
     /** What was reached, by model in dependency order and then by place. */
     List<CoveragePoint> measure() throws SQLException {
-        List<Model> models = fixtures.stream()
-                .findFirst()
-                .map(FixtureState::models)
-                .orElse(List.of());
+        List<Model> models =
+                fixtures.stream().findFirst().map(FixtureState::models).orElse(List.of());
         List<String> names =
                 fixtures.stream().map(state -> state.fixture().name()).toList();
         try (ScratchDatabase database = ScratchDatabase.open(STATEMENT_LIMIT)) {
@@ -114,11 +111,7 @@ final class CoverageMeasurement {
     }
 
     private static void add(
-            TimedStatements statements,
-            String query,
-            List<Decision> decisions,
-            String fixture,
-            DecisionCounts counts)
+            TimedStatements statements, String query, List<Decision> decisions, String fixture, DecisionCounts counts)
             throws SQLException {
         List<Long> row = statements.query(query, CoverageMeasurement::numbers);
         int column = 0;
@@ -142,8 +135,7 @@ final class CoverageMeasurement {
         List<CoveragePoint> points = new ArrayList<>();
         decisions.forEach((model, of) -> {
             ConditionMeaning meaning = new ConditionMeaning(
-                    SubsetVersion.candidate(pipeline, model),
-                    other -> Optional.ofNullable(decisions.get(other))
+                    SubsetVersion.candidate(pipeline, model), other -> Optional.ofNullable(decisions.get(other))
                             .map(found -> found.decisions().names()));
             for (Decision decision : of.counted()) {
                 counts.get(model)

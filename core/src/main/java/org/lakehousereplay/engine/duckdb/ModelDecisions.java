@@ -48,7 +48,8 @@ record ModelDecisions(Model model, Decisions decisions, List<Decision> counted, 
             for (String read : model.reads()) {
                 database.createEmptyTable(read, columns(pipeline, read));
             }
-            boolean together = decisions.counting(decisions.all())
+            boolean together = decisions
+                    .counting(decisions.all())
                     .filter(sql -> binds(database, sql))
                     .isPresent();
             List<Decision> counted = together
@@ -60,9 +61,9 @@ record ModelDecisions(Model model, Decisions decisions, List<Decision> counted, 
                                     .isPresent())
                             .toList();
             Map<Decision, String> queries = counted.stream()
-                    .collect(Collectors.toMap(Function.identity(), decision -> decisions
-                            .counting(List.of(decision))
-                            .orElseThrow()));
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            decision -> decisions.counting(List.of(decision)).orElseThrow()));
             database.useSchema("main");
             return Optional.of(new ModelDecisions(model, decisions, counted, queries));
         } catch (SqlFailure unreadable) {

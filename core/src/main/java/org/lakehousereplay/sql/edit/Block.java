@@ -4,16 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/**
- * One SELECT of a query with the named queries that it sees.
- *
- * @param select the SELECT in plain form
- * @param visible the named queries of the queries around it, from the outermost on; not its own
- */
-record Block(JsonNode select, List<JsonNode> visible) {
+/** One SELECT of a query with the named queries that it sees. Two of them are the same only if they stand in one place. */
+final class Block {
 
-    Block {
-        visible = List.copyOf(visible);
+    private final JsonNode select;
+    private final List<JsonNode> visible;
+
+    /**
+     * @param select the SELECT in plain form
+     * @param visible the named queries of the queries around it, from the outermost on; not its own
+     */
+    Block(JsonNode select, List<JsonNode> visible) {
+        this.select = select;
+        this.visible = List.copyOf(visible);
+    }
+
+    JsonNode select() {
+        return select;
+    }
+
+    List<JsonNode> visible() {
+        return visible;
     }
 
     JsonNode entries() {

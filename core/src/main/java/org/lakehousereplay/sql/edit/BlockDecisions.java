@@ -2,7 +2,9 @@ package org.lakehousereplay.sql.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -58,7 +60,8 @@ final class BlockDecisions {
             }
             boolean crossed = Joined.isCrossed(tables);
             for (JsonNode condition : select.path("where_clause")) {
-                if (!(crossed && Joined.links(condition, select.path("where_clause").size()))) {
+                if (!(crossed
+                        && Joined.links(condition, select.path("where_clause").size()))) {
                     condition(condition, Stage.ROWS);
                 }
             }
@@ -137,13 +140,14 @@ final class BlockDecisions {
             List<Test> before = window ? reached : List.of();
             List<Test> filtered = new ArrayList<>(before);
             JsonNode filter = expression.path(window && expression.has("filter_expr") ? "filter_expr" : "filter");
+            Set<JsonNode> conditions = Collections.newSetFromMap(new IdentityHashMap<>());
             for (JsonNode condition : filter) {
                 predicate(condition, at(inside), before, place(condition));
                 filtered.add(new Test(condition, TRUE));
+                conditions.add(condition);
             }
             for (JsonNode operand : Expressions.operands(expression)) {
-                boolean isFilter = isAmong(filter, operand);
-                walk(operand, inside, isFilter ? before : filtered);
+                walk(operand, inside, conditions.contains(operand) ? before : filtered);
             }
         }
 
@@ -168,8 +172,7 @@ final class BlockDecisions {
             branch("ELSE ", choice.path("else_expr"), place(choice), stage, open);
         }
 
-        private void branch(
-                String word, JsonNode value, OptionalLong otherwise, Stage stage, List<Test> reached) {
+        private void branch(String word, JsonNode value, OptionalLong otherwise, Stage stage, List<Test> reached) {
             OptionalLong position = place(value);
             found.add(new FoundDecision(
                     Kind.BRANCH,
@@ -228,15 +231,6 @@ final class BlockDecisions {
 
     private static OptionalLong place(JsonNode expression) {
         return FoundCondition.places(expression).min();
-    }
-
-    private static boolean isAmong(JsonNode conditions, JsonNode expression) {
-        for (JsonNode condition : conditions) {
-            if (condition == expression) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Nothing can come of it but one thing. */

@@ -226,7 +226,8 @@ final class DecisionCounting {
 
     private Optional<String> sides(Lookout place, Map<String, Count> counts) {
         Block block = place.block();
-        PresenceMarks.Marked marked = marks.mark(before(block, place.table()), block.tables().get(place.table()));
+        PresenceMarks.Marked marked =
+                marks.mark(before(block, place.table()), block.tables().get(place.table()));
         if (marked.left().isEmpty() || marked.right().isEmpty()) {
             return Optional.empty();
         }

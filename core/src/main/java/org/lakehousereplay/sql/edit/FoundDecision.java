@@ -54,22 +54,7 @@ record FoundDecision(
      * @param stage how far it has come
      * @param table the number of the joined table; 0 for other stages than joins
      */
-    record Lookout(Block block, Stage stage, int table) {
-
-        /** SELECTs are told apart by where they stand, not by what they say. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Lookout lookout
-                    && lookout.block.select() == block.select()
-                    && lookout.stage == stage
-                    && lookout.table == table;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(block.select()) * 31 + stage.hashCode() * 7 + table;
-        }
-    }
+    record Lookout(Block block, Stage stage, int table) {}
 
     /** How far a SELECT has come. */
     enum Stage {

@@ -48,8 +48,11 @@ final class Joined {
      * @param all how many conditions there are
      */
     static boolean links(JsonNode condition, int all) {
-        return new FoundCondition(Condition.Kind.ON, condition, Set.of(), all == 1
-                        || Trees.type(condition).equals("COMPARE_EQUAL"))
+        return new FoundCondition(
+                        Condition.Kind.ON,
+                        condition,
+                        Set.of(),
+                        all == 1 || Trees.type(condition).equals("COMPARE_EQUAL"))
                 .links();
     }
 }

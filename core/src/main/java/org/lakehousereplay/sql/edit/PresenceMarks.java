@@ -26,8 +26,7 @@ final class PresenceMarks {
     static PresenceMarks of(EngineTrees trees) throws SqlFailure {
         JsonNode query = PlainForm.of(Statement.query(
                 trees.read("SELECT * FROM (SELECT *, 1 AS mark FROM x) AS t").orElseThrow()));
-        JsonNode table =
-                query.path("from_table").path(Trees.TABLES).path(0).path(Trees.TABLE);
+        JsonNode table = query.path("from_table").path(Trees.TABLES).path(0).path(Trees.TABLE);
         return new PresenceMarks(table.path("subquery").path("node"), table);
     }
 

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 final class UnknownColumns {
 
     /** They answer true or false whatever they are asked about. */
-    private static final Set<String> KNOWING = Set.of(
-            "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "COMPARE_DISTINCT_FROM", "COMPARE_NOT_DISTINCT_FROM");
+    private static final Set<String> KNOWING =
+            Set.of("OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "COMPARE_DISTINCT_FROM", "COMPARE_NOT_DISTINCT_FROM");
 
     private final Aggregation aggregation;
 
@@ -52,6 +52,9 @@ final class UnknownColumns {
         return coalesce
                 && !operands.isEmpty()
                 && Trees.isClass(operands.get(operands.size() - 1), "CONSTANT")
-                && !operands.get(operands.size() - 1).path("value").path("is_null").asBoolean();
+                && !operands.get(operands.size() - 1)
+                        .path("value")
+                        .path("is_null")
+                        .asBoolean();
     }
 }

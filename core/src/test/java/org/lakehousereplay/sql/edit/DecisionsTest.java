@@ -44,7 +44,8 @@ class DecisionsTest {
         List<String> lines = new ArrayList<>();
         int column = 0;
         for (Decision decision : decisions.all()) {
-            List<String> numbers = row.subList(column, column + decision.outcomes().size());
+            List<String> numbers =
+                    row.subList(column, column + decision.outcomes().size());
             column += numbers.size();
             lines.add(sql.substring((int) decision.position().orElse(0)).split("[ ,]")[0] + " "
                     + decision.kind().name().toLowerCase(Locale.ROOT) + " " + String.join(" ", numbers));
@@ -105,7 +106,8 @@ class DecisionsTest {
                 database, "FROM orders o WHERE EXISTS (FROM users u WHERE u.user_id = o.user_id AND city = 'h')");
 
         assertThat(decisions.all()).extracting(Decision::text).hasSize(3);
-        assertThat(database.query(decisions.counting(decisions.all().subList(0, 1)).orElseThrow()))
+        assertThat(database.query(
+                        decisions.counting(decisions.all().subList(0, 1)).orElseThrow()))
                 .containsExactly(List.of("3", "2", "0"));
     }
 
@@ -125,7 +127,8 @@ class DecisionsTest {
     void tells_which_columns_make_a_condition_unknown(String condition, String columns) throws SqlFailure {
         Decisions decisions = Decisions.of(database, "FROM orders WHERE " + condition);
 
-        assertThat(String.join(" ", decisions.all().get(0).unknown().stream().sorted().toList()))
+        assertThat(String.join(
+                        " ", decisions.all().get(0).unknown().stream().sorted().toList()))
                 .isEqualTo(columns);
     }
 }
