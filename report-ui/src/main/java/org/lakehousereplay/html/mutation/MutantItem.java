@@ -43,7 +43,7 @@ public record MutantItem(
      * Rows of a table.
      *
      * @param title what they are
-     * @param withheld whether some columns may not be shown
+     * @param withheld whether some of it may not be shown
      */
     public record RowsItem(String title, List<String> columns, List<List<String>> rows, boolean withheld) {}
 
@@ -94,6 +94,7 @@ public record MutantItem(
                 shown.isEmpty()
                         ? List.of()
                         : input.rows().stream()
+                                .limit(policy.rowLimit())
                                 .map(row -> shown.stream()
                                         .map(column -> policy.shown(
                                                 input.table(),
@@ -101,7 +102,8 @@ public record MutantItem(
                                                 value(row, input.columns().indexOf(column))))
                                         .toList())
                                 .toList(),
-                shown.size() < input.columns().size());
+                shown.size() < input.columns().size()
+                        || policy.rowLimit() < input.rows().size());
     }
 
     private static String value(List<String> row, int column) {
