@@ -18,8 +18,8 @@ class ModelDecisionsTest {
 
     @Test
     void everything_that_the_sample_project_decides_can_be_counted() {
-        List<Pipeline> pipelines =
-                PipelineReader.read(Path.of("../sample-project/src/main/lakehouse")).pipelines();
+        List<Pipeline> pipelines = PipelineReader.read(Path.of("../sample-project/src/main/lakehouse"))
+                .pipelines();
         List<String> left = new ArrayList<>();
         int models = 0;
         try (ScratchDatabase database = ScratchDatabase.open(Duration.ofSeconds(10))) {
