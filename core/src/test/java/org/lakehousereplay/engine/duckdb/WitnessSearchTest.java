@@ -147,4 +147,26 @@ class WitnessSearchTest {
             assertThat(result.tried()).isEqualTo(150);
         });
     }
+
+    @Test
+    void what_the_original_takes_by_chance_is_no_witness() throws SQLException {
+        WitnessProject project = shop().model(
+                        "some_city",
+                        """
+                        /* @metric
+                        key: [user_id]
+                        */
+                        SELECT user_id, first(channel) AS channel FROM orders WHERE amount >= 0 GROUP BY user_id
+                        """);
+
+        List<WitnessResult> results = project.search(
+                "some_city",
+                new SearchLimits(200, java.time.Duration.ofSeconds(20)),
+                List.of(
+                        List.of("some_city", "first(channel)", "last(channel)"),
+                        List.of("some_city", "first(channel)", "coalesce(first(channel), 'none')")));
+
+        assertThat(results.get(0).witness()).isEmpty();
+        assertThat(results.get(1).witness()).isPresent();
+    }
 }
