@@ -170,7 +170,11 @@ final class ValueDomains {
             }
         } else {
             candidates.addAll(ofSql);
-            if (column.type().equals("VARCHAR")) {
+            boolean zones = known && candidates.stream().allMatch(ZoneId.getAvailableZoneIds()::contains);
+            if (zones) {
+                // Any other text would make every query fail that takes it for a zone.
+                candidates.addAll(List.of("UTC", "Asia/Shanghai", "America/New_York"));
+            } else if (column.type().equals("VARCHAR")) {
                 candidates.addAll(known ? List.of("other") : List.of("a", "b", "other"));
             }
         }

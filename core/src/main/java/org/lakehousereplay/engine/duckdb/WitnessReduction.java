@@ -49,8 +49,7 @@ final class WitnessReduction {
         TimedStatements statements = new TimedStatements(
                 connection, scene.watchdog(), Deadline.after(limit.left().plus(TO_FINISH)));
         List<SubsetVersion> versions = List.of(original, changed, original.delivered(new Delivery.Reversed()));
-        try (SubsetReplay replay =
-                SubsetReplay.open(statements, tables.viewSchema(), tables.sources(), versions)) {
+        try (SubsetReplay replay = SubsetReplay.open(statements, tables.viewSchema(), tables.sources(), versions)) {
             Parts parts = new Parts(replay);
             if (!parts.differs() || !parts.stable()) {
                 return Optional.empty();

@@ -150,9 +150,7 @@ class WitnessSearchTest {
 
     @Test
     void what_the_original_takes_by_chance_is_no_witness() throws SQLException {
-        WitnessProject project = shop().model(
-                        "some_city",
-                        """
+        WitnessProject project = shop().model("some_city", """
                         /* @metric
                         key: [user_id]
                         */
