@@ -44,7 +44,7 @@ final class OutputChecks {
         String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), " + CanonicalText.of(column, start)
                 + " FROM (SELECT DISTINCT _fixture, " + start + " FROM " + metric.actualTable() + " WHERE "
                 + KeyedMetric.ofFixtures("_fixture", fixtures) + " AND " + start + " <> "
-                + aligned(window.size(), column, start) + ")"
+                + aligned(window.size(), column, start, zone) + ")"
                 + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + start + ") <= " + KeyedMetric.KEPT
                 + " ORDER BY _fixture, " + start;
         Map<Integer, List<String>> first = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class OutputChecks {
     }
 
     /** The start of the window that a time falls into; weeks start on Monday. */
-    private String aligned(WindowSize size, Column column, String time) {
+    static String aligned(WindowSize size, Column column, String time, ZoneId zone) {
         String bucket = "time_bucket(INTERVAL '" + size.sqlInterval() + "', " + time;
         return column.type().equals(ValueConversion.ZONED_TIMESTAMP)
                 ? bucket + ", " + Sql.text(zone.getId()) + ")"

@@ -37,6 +37,7 @@ import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.InputSearch;
 import org.lakehousereplay.sql.EngineError;
 
 /**
@@ -476,6 +477,34 @@ public final class ReplaySession implements AutoCloseable {
                     ? Optional.empty()
                     : subsets.shrinkWhileDiffering(older.pipeline(outcome.orElseThrow()), difference.get(), progress);
         });
+    }
+
+    /**
+     * Searches an input on which a metric differs between an older version and the candidate although no fixture shows
+     * it.
+     *
+     * @param outcome an outcome of this session
+     * @param limits how long to search
+     */
+    public InputSearch searchDifference(MetricOutcome outcome, SearchLimits limits) {
+        OlderPipeline pipeline = older.pipeline(outcome);
+        return WitnessScene.of(this::withConnection, workers.watchdog(), pipeline.candidate(), fixtures)
+                .map(scene -> new VersionSearch(scene, outcome).search(limits))
+                .orElseGet(() -> InputSearch.none("no fixture of the pipeline can run"));
+    }
+
+    /**
+     * A search for inputs on which a metric of the candidate and changed versions of it differ.
+     *
+     * @return empty when no fixture of the pipeline can run, so that nobody knows when and where to replay
+     */
+    Optional<WitnessSearch> witnesses(Pipeline pipeline, Model metric) {
+        return fixtures.stream()
+                .map(FixtureState::workspace)
+                .filter(workspace -> workspace.pipeline().equals(pipeline))
+                .findFirst()
+                .flatMap(workspace -> WitnessScene.of(this::withConnection, workers.watchdog(), workspace, fixtures))
+                .map(scene -> new WitnessSearch(scene, SubsetVersion.candidate(pipeline, metric), List.of()));
     }
 
     private static void requireModels(Pipeline pipeline) {
