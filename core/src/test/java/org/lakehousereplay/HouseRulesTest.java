@@ -53,7 +53,7 @@ final class HouseRulesTest {
             Map.entry("reduce", Set.of()),
             Map.entry("rows", Set.of("diagnostic")),
             Map.entry("yaml", Set.of("diagnostic")),
-            Map.entry("sql", Set.of("diagnostic", "yaml")),
+            Map.entry("sql", Set.of("diagnostic", "yaml", "mutation")),
             Map.entry("pipeline", Set.of("diagnostic", "spi", "yaml", "sql")),
             Map.entry("fixture", Set.of("diagnostic", "spi", "yaml", "pipeline")),
             Map.entry("compare", Set.of("diagnostic", "yaml", "sql", "pipeline", "fixture")),

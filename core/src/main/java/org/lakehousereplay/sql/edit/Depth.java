@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How deep a tree is. Trees are walked by recursion up to a depth that fits into any thread's stack. */
-final class Depth {
+/**
+ * How deep a tree is. Trees are walked by recursion up to a depth that fits into any thread's stack.
+ * For those in this library that walk trees of queries.
+ */
+public final class Depth {
 
     /** Some hundred and fifty operators inside of each other: each takes two or three levels of a tree. */
-    static final int MOST = 500;
+    public static final int MOST = 500;
 
     private Depth() {}
 
-    static int of(JsonNode root) {
+    public static int of(JsonNode root) {
         int depth = 0;
         Deque<JsonNode> level = new ArrayDeque<>();
         level.add(root);

@@ -8,17 +8,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** Brings the form that {@link PlainForm} makes back into the engine's own. */
-final class EngineForm {
+/**
+ * Brings the form that {@link PlainForm} makes back into the engine's own. For those in this library that change trees
+ * of queries.
+ */
+public final class EngineForm {
 
     private final JsonNode alwaysTrue;
 
     /** @param alwaysTrue the condition {@code true} as this version of the engine has it */
-    EngineForm(JsonNode alwaysTrue) {
+    public EngineForm(JsonNode alwaysTrue) {
         this.alwaysTrue = alwaysTrue;
     }
 
-    JsonNode of(JsonNode node) {
+    public JsonNode of(JsonNode node) {
         return of(node, false);
     }
 

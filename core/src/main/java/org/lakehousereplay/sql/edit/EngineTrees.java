@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlFailure;
 
-/** Turns SQL into the engine's syntax trees and back. */
-final class EngineTrees {
+/** Turns SQL into the engine's syntax trees and back. For those in this library that change trees of queries. */
+public final class EngineTrees {
 
     private static final int MOST_NESTING = 100_000;
 
@@ -33,7 +33,7 @@ final class EngineTrees {
 
     private final ScratchDatabase database;
 
-    EngineTrees(ScratchDatabase database) {
+    public EngineTrees(ScratchDatabase database) {
         this.database = database;
     }
 
@@ -43,7 +43,7 @@ final class EngineTrees {
      * @return the tree; empty when it is too large to be read
      * @throws SqlFailure when the text does not parse
      */
-    Optional<JsonNode> read(String sql) throws SqlFailure {
+    public Optional<JsonNode> read(String sql) throws SqlFailure {
         String json = database.query("SELECT json_serialize_sql(?::VARCHAR)", sql)
                 .get(0)
                 .get(0);
@@ -60,7 +60,7 @@ final class EngineTrees {
     }
 
     /** The tree of SQL that the engine has written itself; empty when it cannot read that. */
-    Optional<JsonNode> readOwn(String sql) {
+    public Optional<JsonNode> readOwn(String sql) {
         try {
             return read(sql);
         } catch (SqlFailure unreadable) {
@@ -69,7 +69,7 @@ final class EngineTrees {
     }
 
     /** The SQL of a tree; empty when the engine cannot write it. */
-    Optional<String> write(JsonNode tree) {
+    public Optional<String> write(JsonNode tree) {
         try {
             return Optional.of(
                     database.query("SELECT json_deserialize_sql(?::VARCHAR::JSON)", JSON.writeValueAsString(tree))

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Compares expressions: goes as deep as both are of one kind, so that an edit is as small as it makes sense. */
-final class Expressions {
+/**
+ * Compares expressions: goes as deep as both are of one kind, so that an edit is as small as it makes sense.
+ * Others in this library may ask it for operands.
+ */
+public final class Expressions {
 
     private final Comparing comparing;
     private final TreeFacts facts;
@@ -106,7 +109,7 @@ final class Expressions {
     }
 
     /** The expressions directly inside of an expression. */
-    static List<JsonNode> operands(JsonNode expression) {
+    public static List<JsonNode> operands(JsonNode expression) {
         List<JsonNode> operands = new ArrayList<>();
         for (JsonNode field : expression) {
             addOperands(field, operands);

@@ -9,8 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlFailure;
 
-/** What the engine says of its functions: which aggregate rows, and which are about time. */
-record FunctionKinds(Set<String> aggregates, Set<String> temporal) {
+/**
+ * What the engine says of its functions: which aggregate rows, and which are about time.
+ *
+ * <p>For those in this library that read trees of queries.
+ *
+ * @param aggregates the names of the functions that aggregate, in lower case
+ * @param temporal the names of the functions that are about time, in lower case
+ */
+public record FunctionKinds(Set<String> aggregates, Set<String> temporal) {
 
     /** A function is about time when each of its forms takes or gives a time; a comparison, say, has others too. */
     private static final String TEMPORAL = """
@@ -36,13 +43,13 @@ record FunctionKinds(Set<String> aggregates, Set<String> temporal) {
 
     private static final AtomicReference<Optional<FunctionKinds>> KNOWN = new AtomicReference<>(Optional.empty());
 
-    FunctionKinds {
+    public FunctionKinds {
         aggregates = Set.copyOf(aggregates);
         temporal = Set.copyOf(temporal);
     }
 
     /** Asked once: there is one engine, and what it is asked for does not depend on the database. */
-    static FunctionKinds of(ScratchDatabase database) throws SqlFailure {
+    public static FunctionKinds of(ScratchDatabase database) throws SqlFailure {
         Optional<FunctionKinds> known = KNOWN.get();
         if (known.isPresent()) {
             return known.get();
@@ -58,11 +65,11 @@ record FunctionKinds(Set<String> aggregates, Set<String> temporal) {
         return names;
     }
 
-    boolean aggregates(String function) {
+    public boolean aggregates(String function) {
         return aggregates.contains(function.toLowerCase(Locale.ROOT));
     }
 
-    boolean isTemporal(String function) {
+    public boolean isTemporal(String function) {
         return temporal.contains(function.toLowerCase(Locale.ROOT));
     }
 }

@@ -14,13 +14,13 @@ import java.util.TreeSet;
 /**
  * Brings the engine's tree into a form in which what people think of as a list is a list: the conditions of a WHERE,
  * the tables of a FROM, the branches of a UNION. The engine nests them, differently in each version. {@link
- * EngineForm} is the way back.
+ * EngineForm} is the way back. For those in this library that change trees of queries.
  */
-final class PlainForm {
+public final class PlainForm {
 
     private PlainForm() {}
 
-    static JsonNode of(JsonNode node) {
+    public static JsonNode of(JsonNode node) {
         if (node.isArray()) {
             ArrayNode plain = array();
             node.forEach(element -> plain.add(of(element)));

@@ -13,9 +13,9 @@ import org.lakehousereplay.sql.SqlName;
 
 /**
  * Has the engine spell a part of a query. The engine only spells whole queries, so the part is put into a small one,
- * and what is known to stand around it is cut off.
+ * and what is known to stand around it is cut off. For those in this library that show parts of queries.
  */
-final class Spelling {
+public final class Spelling {
 
     private static final Set<String> UNITS = Set.of(
             "to_years",
@@ -43,7 +43,7 @@ final class Spelling {
         this.form = form;
     }
 
-    static Spelling of(EngineTrees trees) throws SqlFailure {
+    public static Spelling of(EngineTrees trees) throws SqlFailure {
         JsonNode statement = trees.read("SELECT * FROM x").orElseThrow();
         JsonNode union = trees.read("SELECT * FROM x UNION SELECT * FROM x").orElseThrow();
         JsonNode joined = trees.read("SELECT * FROM x JOIN y ON true").orElseThrow();
@@ -61,7 +61,7 @@ final class Spelling {
     }
 
     /** The text of a part; empty when it is absent. */
-    Optional<String> of(JsonNode node, Phrase phrase) {
+    public Optional<String> of(JsonNode node, Phrase phrase) {
         return Trees.absent(node) ? Optional.empty() : spell(readable(node), phrase);
     }
 
@@ -203,7 +203,7 @@ final class Spelling {
     }
 
     /** The text of a whole query. */
-    Optional<String> write(JsonNode plain) {
+    public Optional<String> write(JsonNode plain) {
         return trees.write(Statement.with(statement, form.of(plain)));
     }
 }

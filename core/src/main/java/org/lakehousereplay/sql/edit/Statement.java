@@ -3,20 +3,20 @@ package org.lakehousereplay.sql.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the engine puts around the query of a statement. */
-final class Statement {
+/** What the engine puts around the query of a statement. For those in this library that change trees of queries. */
+public final class Statement {
 
     private Statement() {}
 
-    static boolean isSingle(JsonNode serialized) {
+    public static boolean isSingle(JsonNode serialized) {
         return serialized.path("statements").size() == 1;
     }
 
-    static JsonNode query(JsonNode serialized) {
+    public static JsonNode query(JsonNode serialized) {
         return serialized.path("statements").path(0).path("node");
     }
 
-    static JsonNode with(JsonNode serialized, JsonNode query) {
+    public static JsonNode with(JsonNode serialized, JsonNode query) {
         ObjectNode statement = Trees.object();
         statement.setAll((ObjectNode) serialized.path("statements").path(0));
         statement.set("node", query);

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 
 /**
  * Tells which parts of trees are the same apart from layout: every distinct part has a number. Positions and the case
- * of names do not count, for the engine does not tell names apart by case.
+ * of names do not count, for the engine does not tell names apart by case. For those in this library that compare trees.
  */
-final class TreeFacts {
+public final class TreeFacts {
 
     /** Positions, and whether a cross join is written as a comma. */
     private static final Set<String> LAYOUT = Set.of("query_location", "query_location_length", "is_implicit");
@@ -28,11 +28,11 @@ final class TreeFacts {
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<JsonNode, Fact> facts = new IdentityHashMap<>();
 
-    boolean same(JsonNode some, JsonNode other) {
+    public boolean same(JsonNode some, JsonNode other) {
         return number(some) == number(other);
     }
 
-    int number(JsonNode node) {
+    public int number(JsonNode node) {
         return fact(node).number;
     }
 
@@ -42,7 +42,7 @@ final class TreeFacts {
     }
 
     /** The first place of the text that belongs to it. */
-    OptionalLong position(JsonNode node) {
+    public OptionalLong position(JsonNode node) {
         long position = fact(node).position;
         return position == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(position);
     }
@@ -134,7 +134,7 @@ final class TreeFacts {
     }
 
     /** Where a node says that it stands. */
-    static OptionalLong place(JsonNode node) {
+    public static OptionalLong place(JsonNode node) {
         long place = offset(node.path("query_location"));
         return place == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(place);
     }

@@ -14,11 +14,12 @@ import org.lakehousereplay.sql.ScratchDatabase;
 import org.lakehousereplay.sql.SqlFailure;
 
 /** A pipeline of the sample project: its queries, and a database that has empty tables for all that they read. */
-record SamplePipeline(String name, Map<String, String> models, ScratchDatabase database) implements AutoCloseable {
+public record SamplePipeline(String name, Map<String, String> models, ScratchDatabase database)
+        implements AutoCloseable {
 
     private static final Path ROOT = Path.of("../sample-project/src/main/lakehouse");
 
-    static List<String> names() {
+    public static List<String> names() {
         try (Stream<Path> directories = Files.list(ROOT)) {
             return directories
                     .map(path -> path.getFileName().toString())
@@ -29,7 +30,7 @@ record SamplePipeline(String name, Map<String, String> models, ScratchDatabase d
         }
     }
 
-    static SamplePipeline open(String name) throws IOException, SqlFailure {
+    public static SamplePipeline open(String name) throws IOException, SqlFailure {
         Map<String, String> models = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve(name))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".sql"))
@@ -62,7 +63,7 @@ record SamplePipeline(String name, Map<String, String> models, ScratchDatabase d
         }
     }
 
-    boolean binds(String query) {
+    public boolean binds(String query) {
         try {
             database.bind(query);
             return true;
