@@ -1,5 +1,6 @@
 package org.lakehousereplay.engine.duckdb;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,30 +15,36 @@ import org.lakehousereplay.pipeline.Model;
  */
 final class MutantReplay implements AutoCloseable {
 
-    private final TimedStatements statements;
+    private final Connection connection;
     private final MutantScope scope;
     private final Set<String> computed = new HashSet<>();
     private final Set<String> tables = new HashSet<>();
-    private String changedSql;
 
     /**
-     * @param statements run on a connection that sees a fixture
+     * @param connection a connection in the zone of the fixtures
      * @param scope the changed model and what reads it
      */
-    MutantReplay(TimedStatements statements, MutantScope scope) {
-        this.statements = statements;
+    MutantReplay(Connection connection, MutantScope scope) {
+        this.connection = connection;
         this.scope = scope;
-        this.changedSql = scope.changed().sql();
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     /** Starts anew, with another text of the changed model or on another fixture. */
-    void begin(String sql) {
-        changedSql = sql;
+    void begin() {
         computed.clear();
     }
 
-    /** Computes a model that the change reaches, and first what it reads. */
-    void compute(Model wanted) throws SQLException {
+    /**
+     * Computes a model that the change reaches, and first what it reads.
+     *
+     * @param statements run on this connection, which sees the fixture
+     * @param changedSql the text of the changed model
+     */
+    void compute(TimedStatements statements, String changedSql, Model wanted) throws SQLException {
         for (Model model : scope.chain()) {
             boolean needed = model.equals(wanted) || reads(wanted, model);
             if (needed && computed.add(model.name())) {
@@ -66,7 +73,7 @@ final class MutantReplay implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (String table : tables) {
-            DuckDbDatabase.execute(statements.connection(), "DROP TABLE IF EXISTS temp.main." + Sql.name(table));
+            DuckDbDatabase.execute(connection, "DROP TABLE IF EXISTS temp.main." + Sql.name(table));
         }
     }
 }

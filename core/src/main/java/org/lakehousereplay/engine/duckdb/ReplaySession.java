@@ -31,6 +31,7 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.mutation.PipelineMutation;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
@@ -587,6 +588,26 @@ public final class ReplaySession implements AutoCloseable {
         try {
             new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
                     .enforce();
+        } catch (SQLException exception) {
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    /**
+     * Makes mutants of the models that take part, and tries them on the fixtures. Nothing may be wrong with what came out.
+     *
+     * @param mutation how mutants are made and tried
+     * @param memory remembers earlier runs
+     * @param tried hears how many mutants have been tried
+     * @return what became of them, for each pipeline of DuckDB
+     * @throws ProblemException when the engine runs out of memory
+     */
+    public List<PipelineMutation> mutate(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
+        try {
+            return new MutationRun(fixtures, connections, workers, options.timeout(), mutation, memory, tried).run();
         } catch (SQLException exception) {
             if (EngineError.of(exception).outOfMemory()) {
                 throw outOfMemory(exception);
