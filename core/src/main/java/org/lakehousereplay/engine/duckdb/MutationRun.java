@@ -216,6 +216,14 @@ public final class MutationRun {
                 Optional.empty());
     }
 
+    /** The first that has a clock, or else the first. */
+    static Optional<FixtureState> toStartFrom(List<FixtureState> of) {
+        return of.stream()
+                .filter(fixture -> fixture.fixture().settings().clock().isPresent())
+                .findFirst()
+                .or(() -> of.stream().findFirst());
+    }
+
     private interface OnConnections<T> {
         T run(Map<ZoneId, Connection> taken) throws SQLException, InterruptedException;
     }

@@ -514,6 +514,23 @@ public final class ReplaySession implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The fixtures of a pipeline that take part and can run. */
+    public List<Fixture> fixturesOf(Pipeline pipeline) {
+        return fixtures.stream()
+                .filter(fixture -> fixture.runnable() && fixture.workspace().pipeline().equals(pipeline))
+                .map(FixtureState::fixture)
+                .toList();
+    }
+
+    /** The fixture whose clock and zone rows are tried with that no fixture has. */
+    public Optional<Fixture> fixtureToStartFrom(Pipeline pipeline) {
+        return MutationRun.toStartFrom(fixtures.stream()
+                        .filter(fixture -> fixture.runnable()
+                                && fixture.workspace().pipeline().equals(pipeline))
+                        .toList())
+                .map(FixtureState::fixture);
+    }
+
     /**
      * A metric of a fixture's pipeline.
      *
