@@ -36,7 +36,7 @@ final class MutantTrials implements AutoCloseable {
     private final Duration timeout;
     private final Deadline end;
     private final MutantScope scope;
-    private final OriginalOutputs originals;
+    private final StoredOutputs originals;
     private final KillOrder<FixtureState> fixtures;
     private final KillOrder<Model> metrics;
     private final Map<Asked, MutantVerdict> verdicts = new HashMap<>();
@@ -58,7 +58,7 @@ final class MutantTrials implements AutoCloseable {
             Duration timeout,
             Deadline end,
             MutantScope scope,
-            OriginalOutputs originals,
+            StoredOutputs originals,
             List<FixtureState> fixtures) {
         connections.forEach((zone, connection) -> replays.put(zone, new MutantReplay(connection, scope)));
         this.watchdog = watchdog;

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.lakehousereplay.mutation.MutantOutcome;
 import org.lakehousereplay.mutation.MutantStatus;
 import org.lakehousereplay.mutation.PipelineMutation;
+import org.lakehousereplay.mutation.SuggestedFixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
@@ -35,10 +36,11 @@ public final class MutationRun {
     private final ConnectionPool connections;
     private final Workers workers;
     private final Duration timeout;
+    private final MutantWitnesses.Searches searches;
     private final MutationOptions options;
     private final MutationMemory memory;
     private final Progress progress;
-    private final OriginalOutputs originals = new OriginalOutputs();
+    private final StoredOutputs originals = new StoredOutputs();
 
     /** Hears how far it is; called from several threads. */
     public interface Progress {
@@ -56,6 +58,7 @@ public final class MutationRun {
             ConnectionPool connections,
             Workers workers,
             Duration timeout,
+            MutantWitnesses.Searches searches,
             MutationOptions options,
             MutationMemory memory,
             Progress progress) {
@@ -63,6 +66,7 @@ public final class MutationRun {
         this.connections = connections;
         this.workers = workers;
         this.timeout = timeout;
+        this.searches = searches;
         this.options = options;
         this.memory = memory;
         this.progress = progress;
@@ -83,6 +87,7 @@ public final class MutationRun {
             }
         }
         Map<MutantCase, MutantTrial> trials = tryAll(subjects, end);
+        Map<MutantCase, MutantWitnesses.Found> witnesses = searchAll(subjects, trials, end);
         List<PipelineMutation> found = new ArrayList<>();
         Set<String> told = new HashSet<>();
         for (Subject subject : subjects) {
@@ -92,7 +97,8 @@ public final class MutationRun {
                         subjects.stream()
                                 .filter(other -> other.pipeline().equals(subject.pipeline()))
                                 .toList(),
-                        trials));
+                        trials,
+                        witnesses));
             }
         }
         return found;
@@ -163,8 +169,31 @@ public final class MutationRun {
         return trials;
     }
 
+    /** Searches rows that would have shown those that nobody noticed. */
+    private Map<MutantCase, MutantWitnesses.Found> searchAll(
+            List<Subject> subjects, Map<MutantCase, MutantTrial> trials, Deadline end) throws SQLException {
+        Map<MutantCase, Pipeline> alive = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            for (MutantCase mutant : subject.cases()) {
+                if (trials.get(mutant).end() == MutantTrial.End.ALIVE) {
+                    alive.put(mutant, subject.pipeline());
+                }
+            }
+        }
+        Map<MutantCase, MutantWitnesses.Found> found = new ConcurrentHashMap<>();
+        try (MutantWitnesses witnesses = new MutantWitnesses(searches, end)) {
+            workers.parallel(
+                    alive.entrySet(),
+                    entry -> found.put(entry.getKey(), witnesses.search(entry.getValue(), entry.getKey())));
+        }
+        return found;
+    }
+
     private PipelineMutation summary(
-            Pipeline pipeline, List<Subject> subjects, Map<MutantCase, MutantTrial> trials) {
+            Pipeline pipeline,
+            List<Subject> subjects,
+            Map<MutantCase, MutantTrial> trials,
+            Map<MutantCase, MutantWitnesses.Found> witnesses) {
         List<MutantOutcome> outcomes = new ArrayList<>();
         int reused = 0;
         int dropped = 0;
@@ -182,7 +211,7 @@ public final class MutationRun {
                 if (trial.end() == MutantTrial.End.INVALID) {
                     invalid++;
                 } else {
-                    ofModel.add(outcome(mutant, trial));
+                    ofModel.add(outcome(mutant, trial, Optional.ofNullable(witnesses.get(mutant))));
                 }
             }
             outcomes.addAll(ofModel);
@@ -198,13 +227,17 @@ public final class MutationRun {
         return new PipelineMutation(pipeline.name(), outcomes, List.of(), reused, dropped);
     }
 
-    private static MutantOutcome outcome(MutantCase mutant, MutantTrial trial) {
+    private static MutantOutcome outcome(
+            MutantCase mutant, MutantTrial trial, Optional<MutantWitnesses.Found> witness) {
+        Optional<SuggestedFixture> suggestion = witness.flatMap(MutantWitnesses.Found::suggestion);
         MutantStatus status =
                 switch (trial.end()) {
                     case KILLED -> MutantStatus.KILLED;
-                    case ALIVE, INVALID ->
-                        trial.differing().isEmpty() ? MutantStatus.PROBABLY_EQUIVALENT : MutantStatus.SURVIVED;
                     case NOT_RUN -> MutantStatus.NOT_RUN;
+                    case ALIVE, INVALID ->
+                        trial.differing().isEmpty() && suggestion.isEmpty()
+                                ? MutantStatus.PROBABLY_EQUIVALENT
+                                : MutantStatus.SURVIVED;
                 };
         return new MutantOutcome(
                 mutant.mutant(),
@@ -212,16 +245,8 @@ public final class MutationRun {
                 trial.kill(),
                 mutant.scope().metricNames(),
                 trial.fixtures(),
-                0,
-                Optional.empty());
-    }
-
-    /** The first that has a clock, or else the first. */
-    static Optional<FixtureState> toStartFrom(List<FixtureState> of) {
-        return of.stream()
-                .filter(fixture -> fixture.fixture().settings().clock().isPresent())
-                .findFirst()
-                .or(() -> of.stream().findFirst());
+                witness.map(MutantWitnesses.Found::tried).orElse(0),
+                suggestion);
     }
 
     private interface OnConnections<T> {

@@ -1,51 +1,95 @@
 package org.lakehousereplay.engine.duckdb;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.lakehousereplay.pipeline.Column;
-import org.lakehousereplay.pipeline.Model;
 
-/** What the models of a session have put out, to be held against what changed models put out. */
+/** Computes what a metric makes of generated databases and keeps it. */
 final class OriginalOutputs {
 
-    private final Map<Output, OutputFingerprint> fingerprints = new ConcurrentHashMap<>();
+    private final TimedStatements statements;
+    private final WitnessTables tables;
+    private final WitnessVersion version;
+    private final ZoneId zone;
 
-    private record Output(int fixture, String model) {}
+    OriginalOutputs(TimedStatements statements, WitnessTables tables, WitnessVersion version, ZoneId zone) {
+        this.statements = statements;
+        this.tables = tables;
+        this.version = version;
+        this.zone = zone;
+    }
 
-    /** The fingerprint of what a model has put out on a fixture. */
-    OutputFingerprint fingerprint(TimedStatements statements, FixtureState fixture, Model model) throws SQLException {
-        Output output = new Output(fixture.number(), fixture.workspace().table(model.name()));
-        OutputFingerprint known = fingerprints.get(output);
-        if (known == null) {
-            known = OutputFingerprint.of(statements, rows(fixture, model), model.output());
-            fingerprints.put(output, known);
+    /**
+     * Computes and keeps the outputs.
+     *
+     * @param numbers the databases
+     * @param round the round that they are of
+     * @return the databases that are of no use, because the metric fails on them or would be red whatever is expected
+     */
+    Set<Integer> store(List<Integer> numbers, int round) throws SQLException {
+        String table = tables.outputTable(round);
+        StringBuilder columns = new StringBuilder("_fixture INTEGER, " + ComparedOutputs.ROW + " BIGINT");
+        for (Column column : version.version().metric().output()) {
+            columns.append(", ").append(Sql.name(column.name())).append(' ').append(column.type());
         }
-        return known;
-    }
-
-    static String rows(FixtureState fixture, Model model) {
-        return "(SELECT * FROM memory." + fixture.workspace().table(model.name()) + " WHERE _fixture = "
-                + fixture.number() + ")";
-    }
-
-    /** Whether the rows that a changed model has put out are others, or stand in another order where that counts. */
-    boolean differs(TimedStatements statements, FixtureState fixture, Model metric) throws SQLException {
-        OutputFingerprint original = fingerprint(statements, fixture, metric);
-        OutputFingerprint now = OutputFingerprint.of(statements, MutantReplay.rows(metric), metric.output());
-        if (original.otherTypes(now)) {
-            return differsByValue(statements, fixture, metric);
+        statements.execute("CREATE TABLE " + table + " (" + columns + ")");
+        Set<Integer> useless = new TreeSet<>();
+        if (numbers.isEmpty()) {
+            return useless;
         }
-        return metric.metric().orElseThrow().ordered() ? !original.equals(now) : !original.sameRows(now);
+        if (!storeTogether(table, numbers)) {
+            for (int number : numbers) {
+                tables.select(statements, number);
+                try {
+                    statements.execute("INSERT INTO " + table + " BY NAME SELECT * FROM " + version.apart(number));
+                } catch (SQLException failed) {
+                    TimedStatements.rethrowLimits(failed);
+                    useless.add(number);
+                }
+            }
+        }
+        useless.addAll(unsound(table));
+        return useless;
     }
 
-    private static boolean differsByValue(TimedStatements statements, FixtureState fixture, Model metric)
-            throws SQLException {
-        String names = Sql.names(metric.output().stream().map(Column::name).toList());
-        String now = "SELECT " + names + " FROM " + MutantReplay.rows(metric);
-        String then = "SELECT " + names + " FROM " + rows(fixture, metric);
-        return statements.number("SELECT count(*) FROM ((" + now + " EXCEPT ALL " + then + ") UNION ALL (" + then
-                        + " EXCEPT ALL " + now + "))")
-                > 0;
+    private boolean storeTogether(String table, List<Integer> numbers) throws SQLException {
+        Optional<String> rows = version.together(DifferenceSearch.numbers(numbers));
+        if (rows.isEmpty()) {
+            return false;
+        }
+        String insert = "INSERT INTO " + table + " BY NAME SELECT * FROM " + rows.get();
+        try {
+            statements.execute(insert);
+            return true;
+        } catch (SQLException failed) {
+            TimedStatements.rethrowLimits(failed);
+            version.failedTogether(insert);
+            return false;
+        }
+    }
+
+    private Set<Integer> unsound(String table) throws SQLException {
+        try {
+            return statements.query(
+                    new SoundOutput(version.version().metric(), zone).unsound(table), OriginalOutputs::numbers);
+        } catch (SQLException failed) {
+            // A check that cannot be computed on some output is red there; the reduction looks at each on its own.
+            TimedStatements.rethrowLimits(failed);
+            return Set.of();
+        }
+    }
+
+    private static Set<Integer> numbers(ResultSet rows) throws SQLException {
+        List<Integer> numbers = new ArrayList<>();
+        while (rows.next()) {
+            numbers.add(rows.getInt(1));
+        }
+        return new TreeSet<>(numbers);
     }
 }

@@ -69,7 +69,7 @@ final class OutputChecks {
     }
 
     /** The start of the window that a time falls into; weeks start on Monday. */
-    private static String aligned(WindowSize size, Column column, String time, ZoneId zone) {
+    static String aligned(WindowSize size, Column column, String time, ZoneId zone) {
         String bucket = "time_bucket(INTERVAL '" + size.sqlInterval() + "', " + time;
         return column.type().equals(ValueConversion.ZONED_TIMESTAMP)
                 ? bucket + ", " + Sql.text(zone.getId()) + ")"

@@ -478,6 +478,58 @@ public final class ReplaySession implements AutoCloseable {
         });
     }
 
+    /**
+     * Searches an input on which a metric differs between an older version and the candidate although no fixture shows
+     * it.
+     *
+     * @param outcome an outcome of this session
+     * @param limits how long to search
+     * @return empty where nothing can be searched: another engine, another time zone, no fixture to begin with, a
+     *     version that reads what the candidate does not have
+     */
+    public Optional<WitnessResult> searchDifference(MetricOutcome outcome, SearchLimits limits) {
+        Optional<WitnessScene> scene = WitnessScene.of(
+                this::withConnection,
+                workers.watchdog(),
+                older.pipeline(outcome).candidate(),
+                fixtures);
+        if (scene.isEmpty()
+                || !outcome.older().inProcess()
+                || !outcome.candidate().inProcess()
+                || !outcome.older().timeZone().equals(outcome.candidate().timeZone())) {
+            return Optional.empty();
+        }
+        SubsetVersion before = SubsetVersion.older(outcome.older(), outcome.before(), outcome.candidate());
+        SubsetVersion after = SubsetVersion.candidate(outcome.candidate(), outcome.after());
+        if (before.sources().stream()
+                .anyMatch(source ->
+                        !source.missing().isEmpty() || !source.converted().isEmpty())) {
+            return Optional.empty();
+        }
+        try {
+            WitnessSearch search = new WitnessSearch(scene.get(), before, List.of(after));
+            WitnessResult result = search.search(after, limits);
+            search.close();
+            return Optional.of(result);
+        } catch (SQLException failed) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A search for inputs on which a metric of the candidate and changed versions of it differ.
+     *
+     * @return empty when no fixture of the pipeline can run, so that nobody knows when and where to replay
+     */
+    Optional<WitnessSearch> witnesses(Pipeline pipeline, Model metric) {
+        return fixtures.stream()
+                .map(FixtureState::workspace)
+                .filter(workspace -> workspace.pipeline().equals(pipeline))
+                .findFirst()
+                .flatMap(workspace -> WitnessScene.of(this::withConnection, workers.watchdog(), workspace, fixtures))
+                .map(scene -> new WitnessSearch(scene, SubsetVersion.candidate(pipeline, metric), List.of()));
+    }
+
     private static void requireModels(Pipeline pipeline) {
         if (!pipeline.inProcess()) {
             throw new ProblemException(Problem.at(
@@ -524,11 +576,12 @@ public final class ReplaySession implements AutoCloseable {
 
     /** The fixture whose clock and zone rows are tried with that no fixture has. */
     public Optional<Fixture> fixtureToStartFrom(Pipeline pipeline) {
-        return MutationRun.toStartFrom(fixtures.stream()
-                        .filter(fixture -> fixture.runnable()
-                                && fixture.workspace().pipeline().equals(pipeline))
-                        .toList())
-                .map(FixtureState::fixture);
+        return fixtures.stream()
+                .map(FixtureState::workspace)
+                .filter(workspace -> workspace.pipeline().equals(pipeline))
+                .findFirst()
+                .flatMap(workspace -> WitnessScene.of(this::withConnection, workers.watchdog(), workspace, fixtures))
+                .map(scene -> scene.first().fixture());
     }
 
     /**
@@ -624,13 +677,18 @@ public final class ReplaySession implements AutoCloseable {
      */
     public List<PipelineMutation> mutate(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
         try {
-            return new MutationRun(fixtures, connections, workers, options.timeout(), mutation, memory, tried).run();
+            return mutationRun(mutation, memory, tried).run();
         } catch (SQLException exception) {
             if (EngineError.of(exception).outOfMemory()) {
                 throw outOfMemory(exception);
             }
             throw new IllegalStateException(exception);
         }
+    }
+
+    MutationRun mutationRun(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
+        return new MutationRun(
+                fixtures, connections, workers, options.timeout(), this::witnesses, mutation, memory, tried);
     }
 
     /**

@@ -1,0 +1,15 @@
+package org.lakehousereplay.engine.duckdb;
+
+import java.time.Duration;
+
+/**
+ * How long a search for an input on which two versions differ goes on. For the entry points of the library.
+ *
+ * @param databases how many generated databases are tried at most
+ * @param time how long it may take
+ */
+public record SearchLimits(int databases, Duration time) {
+
+    /** The limits for one of many changes. */
+    public static final SearchLimits USUAL = new SearchLimits(300, Duration.ofSeconds(2));
+}
