@@ -42,12 +42,11 @@ final class MutationMarkdown {
                     .append(".\n");
         }
         for (PipelineMutation pipeline : pipelines) {
-            pipeline.notMeasured()
-                    .ifPresent(reason -> text.append("\nNot measured: ")
-                            .append(MarkdownText.code(pipeline.pipeline()))
-                            .append(", because ")
-                            .append(MarkdownText.span(VisibleText.ofSentence(reason)))
-                            .append(".\n"));
+            pipeline.notMeasured().ifPresent(reason -> text.append("\nNot measured: ")
+                    .append(MarkdownText.code(pipeline.pipeline()))
+                    .append(", because ")
+                    .append(MarkdownText.span(VisibleText.ofSentence(reason)))
+                    .append(".\n"));
         }
         addSurvivors(text, baseDirectory, pipelines, room);
         return text.toString();
@@ -84,9 +83,7 @@ final class MutationMarkdown {
             }
         }
         if (left > 0) {
-            text.append("\n… and ")
-                    .append(Quantity.of(left, "more survivor"))
-                    .append(", see `report.json`.\n");
+            text.append("\n… and ").append(Quantity.of(left, "more survivor")).append(", see `report.json`.\n");
         }
     }
 }

@@ -83,7 +83,8 @@ public final class MutationSummary {
     }
 
     private static String subject(String pipeline, List<String> metrics) {
-        String names = metrics.stream().limit(NAMED_METRICS).map(VisibleText::ofName).collect(Collectors.joining(", "));
+        String names =
+                metrics.stream().limit(NAMED_METRICS).map(VisibleText::ofName).collect(Collectors.joining(", "));
         String more = metrics.size() > NAMED_METRICS ? " and " + (metrics.size() - NAMED_METRICS) + " more" : "";
         return VisibleText.ofName(pipeline) + "/" + names + more;
     }
@@ -184,7 +185,9 @@ public final class MutationSummary {
         line(
                 broken ? Level.ERROR : Level.INFO,
                 totals(score)
-                        + (reused == 0 ? "" : "; " + reused + " of them known from an earlier run, nothing has changed"));
+                        + (reused == 0
+                                ? ""
+                                : "; " + reused + " of them known from an earlier run, nothing has changed"));
     }
 
     static String totals(MutationScore score) {

@@ -19,8 +19,8 @@ final class MutationXml {
         for (PipelineMutation pipeline : report.mutation()) {
             List<TestCase> cases = cases(report, pipeline);
             if (!cases.isEmpty()) {
-                files.add(JUnitXml.file(
-                        FAMILY.fileName(pipeline.pipeline()), FAMILY.suite(pipeline.pipeline()), cases));
+                files.add(
+                        JUnitXml.file(FAMILY.fileName(pipeline.pipeline()), FAMILY.suite(pipeline.pipeline()), cases));
             }
         }
         return files;

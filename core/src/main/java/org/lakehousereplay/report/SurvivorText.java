@@ -42,8 +42,8 @@ final class SurvivorText {
         lines.add(line(outcome.mutant()));
         lines.add("  " + VisibleText.ofSentence(outcome.mutant().words()));
         lines.add("  " + fixtures(outcome));
-        Optional<Path> written =
-                Optional.ofNullable(suggestions.get(pipeline + "/" + outcome.mutant().id()));
+        Optional<Path> written = Optional.ofNullable(
+                suggestions.get(pipeline + "/" + outcome.mutant().id()));
         written.ifPresentOrElse(
                 path -> lines.add("  would be noticed by " + VisibleText.ofSentence(paths.show(path))),
                 () -> outcome.suggestion()

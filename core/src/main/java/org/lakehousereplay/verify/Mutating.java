@@ -102,17 +102,20 @@ public final class Mutating {
             }
         });
         RunReport judged = report.withProblems(problems).mutatedBy(found);
-        if (!found.isEmpty() && !selection.fixtures().isEmpty() && (settings.updateRatchet() || !ratchet.scores().isEmpty())) {
+        if (!found.isEmpty()
+                && !selection.fixtures().isEmpty()
+                && (settings.updateRatchet() || !ratchet.scores().isEmpty())) {
             notes.add("Only some fixtures take part, so " + MutationRatchet.NAME
                     + " is neither held against the scores nor written.");
         }
-        boolean update = settings.updateRatchet() && !found.isEmpty() && selection.fixtures().isEmpty();
+        boolean update = settings.updateRatchet()
+                && !found.isEmpty()
+                && selection.fixtures().isEmpty();
         if (update) {
             ratchet.write(accepted(found, ratchet, known));
         }
         ReportFiles.write(judged, project.outputDirectory(), project.junitDirectory());
-        return new MutationResult(
-                judged, suggestions, update ? Optional.of(ratchet.file()) : Optional.empty(), notes);
+        return new MutationResult(judged, suggestions, update ? Optional.of(ratchet.file()) : Optional.empty(), notes);
     }
 
     private void tellUnusedThresholds(Set<String> metrics, List<String> notes) {
@@ -148,8 +151,8 @@ public final class Mutating {
         for (Pipeline pipeline : pipelines.pipelines()) {
             if (selection.includesPipeline(pipeline.name())) {
                 reasonNotToMeasure(session, pipeline)
-                        .ifPresent(reason -> byName.put(
-                                pipeline.name(), PipelineMutation.notMeasured(pipeline.name(), reason)));
+                        .ifPresent(reason ->
+                                byName.put(pipeline.name(), PipelineMutation.notMeasured(pipeline.name(), reason)));
             }
         }
         MutationOptions options = new MutationOptions(settings.operators()::includes, settings.limit());
@@ -202,8 +205,7 @@ public final class Mutating {
         return limits;
     }
 
-    private Map<String, Path> suggest(
-            ReplaySession session, PipelineReading pipelines, List<PipelineMutation> found) {
+    private Map<String, Path> suggest(ReplaySession session, PipelineReading pipelines, List<PipelineMutation> found) {
         Map<String, Path> written = new HashMap<>();
         Path root = project.outputDirectory().resolve(SUGGESTED);
         // What an earlier run suggested may be of no use any more.

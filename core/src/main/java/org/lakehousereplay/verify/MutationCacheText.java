@@ -43,7 +43,8 @@ final class MutationCacheText {
         Mutant mutant = outcome.mutant();
         node.put("id", mutant.id()).put("model", mutant.model());
         node.put("operator", mutant.operator().name());
-        node.put("line", mutant.location().line()).put("column", mutant.location().column());
+        node.put("line", mutant.location().line())
+                .put("column", mutant.location().column());
         node.put("before", mutant.before()).put("after", mutant.after()).put("words", mutant.words());
         node.put("status", outcome.status().name());
         outcome.kill().ifPresent(kill -> node.putObject("kill")
@@ -80,7 +81,7 @@ final class MutationCacheText {
      */
     static Map<String, Remembered> parse(byte[] text) throws IOException {
         Map<String, Remembered> remembered = new HashMap<>();
-        JSON.readTree(text).fields().forEachRemaining(entry -> {
+        JSON.readTree(text).properties().forEach(entry -> {
             List<MutantOutcome> outcomes = new ArrayList<>();
             need(entry.getValue(), "outcomes").forEach(outcome -> outcomes.add(outcome(outcome)));
             remembered.put(
@@ -117,8 +118,8 @@ final class MutationCacheText {
                 text(node, "after"),
                 text(node, "words"));
         Optional<Kill> kill = Optional.ofNullable(node.get("kill"))
-                .map(found -> new Kill(
-                        Kill.By.valueOf(text(found, "by")), text(found, "fixture"), text(found, "metric")));
+                .map(found ->
+                        new Kill(Kill.By.valueOf(text(found, "by")), text(found, "fixture"), text(found, "metric")));
         Optional<SuggestedFixture> suggestion = Optional.ofNullable(node.get("suggestion"))
                 .map(found -> {
                     List<SuggestedFixture.Rows> inputs = new ArrayList<>();
@@ -163,8 +164,8 @@ final class MutationCacheText {
     }
 
     private static Mutant placed(Mutant mutant, Path file) {
-        Location location = new Location(
-                file, mutant.location().line(), mutant.location().column());
+        Location location =
+                new Location(file, mutant.location().line(), mutant.location().column());
         return new Mutant(
                 mutant.id(),
                 mutant.model(),

@@ -33,8 +33,7 @@ import org.lakehousereplay.yaml.YamlText;
  * @param places where each of them stands
  * @param problems what is wrong with the file
  */
-record MutationRatchet(
-        Path file, Map<String, Integer> scores, Map<String, Location> places, List<Problem> problems) {
+record MutationRatchet(Path file, Map<String, Integer> scores, Map<String, Location> places, List<Problem> problems) {
 
     /** The name of the file in the directory of the fixtures. */
     static final String NAME = "mutation-ratchet.yaml";
@@ -116,12 +115,11 @@ record MutationRatchet(
                 + " metric; mvn lakehouse:mutate fails below it.\n"
                 + "# Written by mvn lakehouse:mutate -Dlakehouse.updateRatchet\n"
                 + SCORES + ":" + (accepted.isEmpty() ? " {}" : "") + "\n");
-        new TreeMap<>(accepted)
-                .forEach((metric, percent) -> text.append("  ")
-                        .append(RowText.quoted(metric))
-                        .append(": ")
-                        .append(percent)
-                        .append('\n'));
+        new TreeMap<>(accepted).forEach((metric, percent) -> text.append("  ")
+                .append(RowText.quoted(metric))
+                .append(": ")
+                .append(percent)
+                .append('\n'));
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
             Files.createDirectories(file.getParent());

@@ -42,7 +42,8 @@ public record ScoreThresholds(List<Rule> rules) {
             if (!part.isBlank()) {
                 int equals = part.lastIndexOf('=');
                 String metric = equals < 0 ? "*" : part.substring(0, equals).strip();
-                rules.add(new Rule(metric, percent(text, part.substring(equals + 1).strip(), metric)));
+                rules.add(new Rule(
+                        metric, percent(text, part.substring(equals + 1).strip(), metric)));
             }
         }
         return new ScoreThresholds(rules);

@@ -91,8 +91,7 @@ final class ShrunkFixtureFiles {
             DataFormat format = format(origin, input);
             files.put("input/" + input.source() + format.suffix(), rows(input, format));
         }
-        files.put(
-                "expected/" + expectation.metric() + expectation.format().suffix(), expectation.text());
+        files.put("expected/" + expectation.metric() + expectation.format().suffix(), expectation.text());
         new FixtureDirectory(directory).write(files);
     }
 

@@ -42,9 +42,9 @@ final class SuggestedFixtureFiles {
         Map<Rows, List<Mutant>> alike = new LinkedHashMap<>();
         for (MutantOutcome outcome : mutation.outcomes()) {
             if (outcome.status() == MutantStatus.SURVIVED) {
-                outcome.suggestion().ifPresent(suggestion -> alike.computeIfAbsent(
-                                new Rows(suggestion), any -> new ArrayList<>())
-                        .add(outcome.mutant()));
+                outcome.suggestion()
+                        .ifPresent(suggestion -> alike.computeIfAbsent(new Rows(suggestion), any -> new ArrayList<>())
+                                .add(outcome.mutant()));
             }
         }
         Map<String, Path> written = new HashMap<>();
@@ -74,8 +74,8 @@ final class SuggestedFixtureFiles {
     }
 
     private static String name(SuggestedFixture fixture, Mutant mutant) {
-        return fixture.metric() + "-" + mutant.operator().id() + mutant.id().substring(mutant.id().lastIndexOf('/'))
-                .replace('/', '-');
+        return fixture.metric() + "-" + mutant.operator().id()
+                + mutant.id().substring(mutant.id().lastIndexOf('/')).replace('/', '-');
     }
 
     private Map<String, String> files(SuggestedFixture fixture, List<Mutant> mutants) {
@@ -98,9 +98,7 @@ final class SuggestedFixtureFiles {
                         .orElseThrow())
                 .toList();
         DataFormat format = ShrunkFixtureFiles.format(columns);
-        files.put(
-                folder + rows.table() + format.suffix(),
-                ShrunkFixtureFiles.rows(columns, rows.rows(), format));
+        files.put(folder + rows.table() + format.suffix(), ShrunkFixtureFiles.rows(columns, rows.rows(), format));
     }
 
     private String settings(List<Mutant> mutants) {

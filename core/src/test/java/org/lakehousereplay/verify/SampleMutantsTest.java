@@ -20,8 +20,14 @@ final class SampleMutantsTest {
     void printsThem(@TempDir Path directory) {
         Path base = Path.of("../sample-project").toAbsolutePath().normalize();
         Project project = new Project(
-                base, base.resolve("src/main/lakehouse"), base.resolve("src/test/lakehouse"), directory, directory, List.of());
+                base,
+                base.resolve("src/main/lakehouse"),
+                base.resolve("src/test/lakehouse"),
+                directory,
+                directory,
+                List.of());
         List<PipelineMutation> found = new ArrayList<>();
+        long begin = System.nanoTime();
         new Verification(project, Selection.all(), Limits.defaults(), Progress.SILENT)
                 .replay(List.of(), (session, pipelines, reading) -> {
                     long start = System.nanoTime();
@@ -35,12 +41,17 @@ final class SampleMutantsTest {
                             }));
                 });
         for (PipelineMutation pipeline : found) {
-            System.out.println(pipeline.pipeline() + " " + pipeline.scores() + " dropped " + pipeline.dropped());
+            System.out.println((System.nanoTime() - begin) / 1e9 + pipeline.pipeline() + " " + pipeline.scores()
+                    + " dropped " + pipeline.dropped());
             for (MutantOutcome outcome : pipeline.outcomes()) {
-                System.out.println("  " + outcome.status() + " " + outcome.mutant().id() + " "
-                        + outcome.mutant().location().line() + ": " + outcome.mutant().before() + " -> "
-                        + outcome.mutant().after() + " "
-                        + outcome.kill().map(Object::toString).orElse("") + " " + outcome.fixtures());
+                if (outcome.status() != org.lakehousereplay.mutation.MutantStatus.KILLED)
+                    System.out.println(
+                            "  " + outcome.status() + " " + outcome.mutant().id() + " "
+                                    + outcome.mutant().location().line() + ": "
+                                    + outcome.mutant().before() + " -> "
+                                    + outcome.mutant().after() + " "
+                                    + outcome.kill().map(Object::toString).orElse("") + " " + outcome.generated()
+                                    + outcome.suggestion());
             }
         }
         assertThat(found).isNotEmpty();

@@ -146,9 +146,7 @@ final class CheckEnforcement {
 
     private Map<Integer, List<CheckResult>> counts(List<MetricCheck> of, Map<Integer, FixtureState> fixtures)
             throws SQLException {
-        String columns = of.stream()
-                .map(check -> ", " + anomalous(check))
-                .collect(Collectors.joining());
+        String columns = of.stream().map(check -> ", " + anomalous(check)).collect(Collectors.joining());
         Map<Integer, List<CheckResult>> results = new HashMap<>();
         // A fixture without a row has no group.
         for (Integer number : fixtures.keySet()) {

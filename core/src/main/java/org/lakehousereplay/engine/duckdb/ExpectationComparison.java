@@ -70,8 +70,9 @@ final class ExpectationComparison {
         countExpected(asserted);
         checks.findDuplicates(metric.expectedTable(), Finding.Side.EXPECTED, asserted);
         Map<RowMatching, Map<Integer, FixtureState>> ways = new LinkedHashMap<>();
-        asserted.forEach((number, fixture) ->
-                ways.computeIfAbsent(RowMatching.of(metric, fixture), any -> new LinkedHashMap<>()).put(number, fixture));
+        asserted.forEach(
+                (number, fixture) -> ways.computeIfAbsent(RowMatching.of(metric, fixture), any -> new LinkedHashMap<>())
+                        .put(number, fixture));
         for (Map.Entry<RowMatching, Map<Integer, FixtureState>> way : ways.entrySet()) {
             compareAlike(way.getKey(), way.getValue());
         }

@@ -62,8 +62,8 @@ final class MutantData implements MutationContext {
     private static Set<String> distinct(TimedStatements statements, String table, Column column) throws SQLException {
         String name = Sql.name(column.name());
         return statements.query(
-                "SELECT DISTINCT " + name + " FROM memory." + table + " WHERE " + name + " IS NOT NULL ORDER BY 1 LIMIT "
-                        + MOST_VALUES,
+                "SELECT DISTINCT " + name + " FROM memory." + table + " WHERE " + name
+                        + " IS NOT NULL ORDER BY 1 LIMIT " + MOST_VALUES,
                 rows -> {
                     Set<String> texts = new LinkedHashSet<>();
                     while (rows.next()) {

@@ -54,7 +54,8 @@ final class MutantMaking {
                 ? Location.ofByteOffset(
                         model.file(), model.sql(), made.position().getAsLong())
                 : Location.of(model.file());
-        String id = model.name().toLowerCase(Locale.ROOT) + "/" + made.operator().id() + "/" + digest(made.fingerprint());
+        String id =
+                model.name().toLowerCase(Locale.ROOT) + "/" + made.operator().id() + "/" + digest(made.fingerprint());
         return new Mutant(id, model.name(), made.operator(), location, made.before(), made.after(), made.words());
     }
 

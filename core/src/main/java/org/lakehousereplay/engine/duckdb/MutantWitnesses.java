@@ -54,10 +54,11 @@ final class MutantWitnesses implements AutoCloseable {
             if (changed.isEmpty() || end.passed()) {
                 continue;
             }
-            Duration time = SearchLimits.USUAL.time().compareTo(end.left()) < 0 ? SearchLimits.USUAL.time() : end.left();
+            Duration time =
+                    SearchLimits.USUAL.time().compareTo(end.left()) < 0 ? SearchLimits.USUAL.time() : end.left();
             try {
-                WitnessResult result = search.get()
-                        .search(changed.get(), new SearchLimits(SearchLimits.USUAL.databases(), time));
+                WitnessResult result =
+                        search.get().search(changed.get(), new SearchLimits(SearchLimits.USUAL.databases(), time));
                 tried += result.tried();
                 if (result.witness().isPresent()) {
                     return new Found(result.witness(), tried);

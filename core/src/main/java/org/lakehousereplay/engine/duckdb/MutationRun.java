@@ -82,7 +82,8 @@ public final class MutationRun {
         Deadline end = Deadline.after(options.limit());
         List<Subject> subjects = new ArrayList<>();
         try (PipelineVariants variants = new PipelineVariants()) {
-            for (Map.Entry<Workspace, List<FixtureState>> pipeline : byWorkspace().entrySet()) {
+            for (Map.Entry<Workspace, List<FixtureState>> pipeline :
+                    byWorkspace().entrySet()) {
                 subjects.addAll(subjects(variants, pipeline.getKey(), pipeline.getValue()));
             }
         }
@@ -147,17 +148,13 @@ public final class MutationRun {
         Map<MutantCase, MutantTrial> trials = new ConcurrentHashMap<>();
         workers.parallel(chunks, chunk -> {
             List<FixtureState> of = fixtures.stream()
-                    .filter(fixture -> fixture.workspace().pipeline().equals(chunk.subject().pipeline()))
+                    .filter(fixture -> fixture.workspace()
+                            .pipeline()
+                            .equals(chunk.subject().pipeline()))
                     .toList();
             withConnections(of.stream().map(FixtureState::zone).distinct().toList(), taken -> {
                 try (MutantTrials mutants = new MutantTrials(
-                        taken,
-                        workers.watchdog(),
-                        timeout,
-                        end,
-                        chunk.subject().scope(),
-                        originals,
-                        of)) {
+                        taken, workers.watchdog(), timeout, end, chunk.subject().scope(), originals, of)) {
                     for (MutantCase mutant : chunk.cases()) {
                         trials.put(mutant, mutants.run(mutant));
                         progress.tried(done.incrementAndGet(), total);

@@ -569,7 +569,8 @@ public final class ReplaySession implements AutoCloseable {
     /** The fixtures of a pipeline that take part and can run. */
     public List<Fixture> fixturesOf(Pipeline pipeline) {
         return fixtures.stream()
-                .filter(fixture -> fixture.runnable() && fixture.workspace().pipeline().equals(pipeline))
+                .filter(fixture ->
+                        fixture.runnable() && fixture.workspace().pipeline().equals(pipeline))
                 .map(FixtureState::fixture)
                 .toList();
     }
