@@ -222,6 +222,37 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
+     * Writes syntax trees as SQL, many in one go: each way to the engine and back takes its time.
+     *
+     * @param trees serialized statements, as an array of JSON
+     * @return the SQL of each, and what {@link #parse} would give as its fingerprint
+     * @throws SqlFailure when one of them cannot be written
+     */
+    public List<WrittenQuery> write(String trees) throws SqlFailure {
+        return within(() -> writeNow(trees));
+    }
+
+    private List<WrittenQuery> writeNow(String trees) throws SqlFailure {
+        String call = "SELECT query, json_serialize_sql(query, skip_default := true, skip_empty := true,"
+                + " skip_null := true) FROM (SELECT json_deserialize_sql(tree) AS query"
+                + " FROM (SELECT unnest(json_extract(?::VARCHAR::JSON, '$[*]')) AS tree))";
+        List<WrittenQuery> written = new ArrayList<>();
+        for (List<String> row : queryNow(call, trees)) {
+            try {
+                JsonNode tree = JSON.readTree(row.get(1));
+                if (tree.path("error").asBoolean()) {
+                    throw new SqlFailure(parserError(tree, row.get(0)));
+                }
+                written.add(new WrittenQuery(row.get(0), TreeFingerprint.of(tree.path("statements"))));
+            } catch (JsonProcessingException tooDeep) {
+                throw new SqlFailure(
+                        new EngineError("", "", "the statement is too large", OptionalLong.empty(), "", "", List.of()));
+            }
+        }
+        return written;
+    }
+
+    /**
      * What a statement would do, in the word that its plan begins with, such as {@code CREATE_TABLE}. Nothing is run.
      *
      * @return the word; {@code OTHER} for a statement that has no plan or does more than one thing
@@ -407,6 +438,14 @@ public final class ScratchDatabase implements AutoCloseable {
             return position + byteLength(text.substring(0, HeadComment.endOfComments(text)));
         }
     }
+
+    /**
+     * A query that the engine has written.
+     *
+     * @param sql the text
+     * @param fingerprint what two queries share exactly when their trees are equal
+     */
+    public record WrittenQuery(String sql, String fingerprint) {}
 
     /**
      * A column as the catalog has it.

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.sql.ScratchDatabase;
+import org.lakehousereplay.sql.ScratchDatabase.WrittenQuery;
 import org.lakehousereplay.sql.SqlFailure;
 
 /** Turns SQL into the engine's syntax trees and back. For those in this library that change trees of queries. */
@@ -65,6 +68,28 @@ public final class EngineTrees {
             return read(sql);
         } catch (SqlFailure unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The SQL of many trees, and the fingerprint of each.
+     *
+     * @return in the order of the trees; empty for one that the engine cannot write
+     */
+    public List<Optional<WrittenQuery>> writeAll(List<JsonNode> trees) {
+        try {
+            return database.write(JSON.writeValueAsString(trees)).stream()
+                    .map(Optional::of)
+                    .toList();
+        } catch (SqlFailure | JsonProcessingException unwritable) {
+            if (trees.size() == 1) {
+                return List.of(Optional.empty());
+            }
+            // One of them is to blame: the halves find out which.
+            int half = trees.size() / 2;
+            List<Optional<WrittenQuery>> written = new ArrayList<>(writeAll(trees.subList(0, half)));
+            written.addAll(writeAll(trees.subList(half, trees.size())));
+            return written;
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lakehousereplay.sql.ScratchDatabase.WrittenQuery;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.SqlName;
 
@@ -28,6 +30,8 @@ public final class Spelling {
             "to_milliseconds",
             "to_microseconds");
 
+    private static final AtomicReference<Optional<Spelling>> KNOWN = new AtomicReference<>(Optional.empty());
+
     private final EngineTrees trees;
     private final JsonNode statement;
     private final ObjectNode query;
@@ -43,7 +47,18 @@ public final class Spelling {
         this.form = form;
     }
 
+    /** What it works with is asked for once: there is one engine, and it does not depend on the database. */
     public static Spelling of(EngineTrees trees) throws SqlFailure {
+        Optional<Spelling> known = KNOWN.get();
+        if (known.isPresent()) {
+            return known.get().with(trees);
+        }
+        Spelling first = read(trees);
+        KNOWN.set(Optional.of(first.with(trees)));
+        return first;
+    }
+
+    private static Spelling read(EngineTrees trees) throws SqlFailure {
         JsonNode statement = trees.read("SELECT * FROM x").orElseThrow();
         JsonNode union = trees.read("SELECT * FROM x UNION SELECT * FROM x").orElseThrow();
         JsonNode joined = trees.read("SELECT * FROM x JOIN y ON true").orElseThrow();
@@ -200,6 +215,14 @@ public final class Spelling {
         return trees.readOwn("SELECT CAST(" + SqlName.literal(text) + " AS INTERVAL)")
                 .map(read -> PlainForm.of(Statement.query(read)))
                 .map(select -> select.path("select_list").path(0).path(Trees.NAMED));
+    }
+
+    /** The texts of many whole queries, and the fingerprint of each. */
+    public List<Optional<WrittenQuery>> writeAll(List<JsonNode> queries) {
+        List<JsonNode> statements = queries.stream()
+                .map(query -> Statement.with(statement, form.of(query)))
+                .toList();
+        return trees.writeAll(statements);
     }
 
     /** The text of a whole query. */

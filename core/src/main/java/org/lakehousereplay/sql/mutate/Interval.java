@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lakehousereplay.sql.SqlName;
 import org.lakehousereplay.sql.edit.Expressions;
 import org.lakehousereplay.sql.edit.Trees;
 
@@ -84,10 +83,5 @@ record Interval(long amount, String unit) {
     /** As people say it. */
     String words() {
         return amount + " " + unit + (amount == 1 ? "" : "s");
-    }
-
-    /** As a text that the engine makes an interval of. */
-    String literal() {
-        return SqlName.literal(words());
     }
 }

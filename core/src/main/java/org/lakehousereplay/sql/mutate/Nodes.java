@@ -1,13 +1,15 @@
 package org.lakehousereplay.sql.mutate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lakehousereplay.sql.edit.EngineTrees;
 import org.lakehousereplay.sql.edit.PlainForm;
 import org.lakehousereplay.sql.edit.Statement;
@@ -19,16 +21,44 @@ import org.lakehousereplay.sql.edit.Trees;
  */
 final class Nodes {
 
+    /** Of SQL that stands in this package, so it does not grow; there is one engine, so it does not change. */
+    private static final Map<String, JsonNode> PATTERNS = new ConcurrentHashMap<>();
+
     private final EngineTrees trees;
-    private final Map<String, JsonNode> known = new HashMap<>();
 
     Nodes(EngineTrees trees) {
         this.trees = trees;
     }
 
-    /** An expression that the engine reads, such as a constant. */
-    JsonNode expression(String sql) {
-        return known.computeIfAbsent(sql, this::read);
+    /** NULL. */
+    JsonNode nothing() {
+        return pattern("NULL");
+    }
+
+    /** A text. */
+    JsonNode text(String text) {
+        return withText(pattern("'text'"), text);
+    }
+
+    private static ObjectNode withText(JsonNode constant, String text) {
+        String holder = constant.has("literal") ? "literal" : "value";
+        String field = constant.has("literal") ? "text" : "value";
+        return with(constant, holder, with(constant.path(holder), field, text));
+    }
+
+    /** A number, with all its digits. */
+    JsonNode number(BigDecimal number) {
+        return read(number.toPlainString());
+    }
+
+    /** An interval. */
+    JsonNode interval(Interval interval) {
+        JsonNode cast = pattern("CAST('1 day' AS INTERVAL)");
+        return with(cast, "child", withText(cast.path("child"), interval.words()));
+    }
+
+    private JsonNode pattern(String sql) {
+        return PATTERNS.computeIfAbsent(sql, this::read);
     }
 
     private JsonNode read(String sql) {
@@ -44,7 +74,7 @@ final class Nodes {
      * @param pattern the call with {@code x0}, {@code x1}, ... for the arguments, such as {@code timezone('UTC', x0)}
      */
     JsonNode call(String pattern, JsonNode... arguments) {
-        return filled(expression(pattern), arguments);
+        return filled(pattern(pattern), arguments);
     }
 
     private static JsonNode filled(JsonNode node, JsonNode... arguments) {
@@ -124,7 +154,7 @@ final class Nodes {
 
     /** A call with other arguments. */
     static ObjectNode withArguments(JsonNode call, List<JsonNode> arguments) {
-        var list = Trees.array();
+        ArrayNode list = Trees.array();
         if (!call.has("arguments")) {
             arguments.forEach(list::add);
             return with(call, "children", list);
@@ -148,6 +178,16 @@ final class Nodes {
             renamed.set("qualified_name", name);
         }
         return renamed;
+    }
+
+    /** A column of a table. */
+    static ObjectNode columnOf(String table, String column) {
+        ObjectNode reference = Trees.object();
+        reference.put("class", "COLUMN_REF");
+        reference.put("type", "COLUMN_REF");
+        reference.put("alias", "");
+        reference.set("column_names", Trees.array().add(table).add(column));
+        return reference;
     }
 
     /** The last part of the name of a column; empty for what is no column. */

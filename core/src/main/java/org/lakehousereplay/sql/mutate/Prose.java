@@ -54,6 +54,43 @@ final class Prose {
         return spelling.of(node, phrase).orElse("…");
     }
 
+    /** A table with how it is joined. */
+    String joined(JsonNode item) {
+        JsonNode join = item.path(Trees.JOIN);
+        JsonNode table = item.path(Trees.TABLE);
+        boolean plain = Trees.type(table).equals("BASE_TABLE")
+                && join.path("ref_type").asText().equals("REGULAR")
+                && table.path("column_name_alias").isEmpty()
+                && Trees.absent(table.path("sample"))
+                && Trees.absent(table.path("at_clause"));
+        return plain ? joined(join, table) : spelled(item, Phrase.JOINED_TABLE);
+    }
+
+    private String joined(JsonNode join, JsonNode table) {
+        List<String> parts = new ArrayList<>();
+        for (String field : List.of("catalog_name", "schema_name", "table_name")) {
+            String part = table.path(field).asText();
+            if (!part.isEmpty()) {
+                parts.add(name(part));
+            }
+        }
+        String alias = table.path("alias").asText();
+        String kind =
+                switch (join.path("join_type").asText()) {
+                    case "INNER" -> "";
+                    case "OUTER" -> "FULL ";
+                    default -> join.path("join_type").asText() + " ";
+                };
+        String on = join.path("using_columns").isEmpty()
+                ? " ON " + of(join.path("condition"), " AND ")
+                : " USING ("
+                        + stream(join.path("using_columns"))
+                                .map(column -> name(column.asText()))
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return kind + "JOIN " + String.join(".", parts) + (alias.isEmpty() ? "" : " AS " + name(alias)) + on;
+    }
+
     /** An expression inside of a sentence: intervals as people say them. */
     String said(JsonNode expression) {
         return Interval.of(expression).map(Interval::words).orElseGet(() -> of(expression));
@@ -69,15 +106,16 @@ final class Prose {
             case "CONSTANT" -> constant(node);
             case "COMPARISON" ->
                 Optional.ofNullable(COMPARISONS.get(Trees.type(node)))
-                        .map(sign -> operand(node.path("left")) + " " + sign + " " + operand(node.path("right")));
+                        .map(sign -> side(node.path("left")) + " " + sign + " " + side(node.path("right")));
             case "BETWEEN" ->
-                Optional.of(operand(node.path("input")) + " BETWEEN " + operand(node.path("lower")) + " AND "
-                        + operand(node.path("upper")));
-            case "CONJUNCTION" -> Optional.of(joined(node));
+                Optional.of(side(node.path("input")) + " BETWEEN " + side(node.path("lower")) + " AND "
+                        + side(node.path("upper")));
+            case "CONJUNCTION" -> Optional.of(conjunction(node));
             case "OPERATOR" -> operator(node);
             case "FUNCTION" -> function(node);
             case "CAST" -> cast(node);
             case "CASE" -> Optional.of(cases(node));
+            case "WINDOW" -> new WindowProse(this).of(node);
             default -> Optional.empty();
         };
     }
@@ -107,7 +145,7 @@ final class Prose {
                         Optional.of(node.path("literal").path("text").asText()).filter(text -> !text.isEmpty()));
     }
 
-    private String joined(JsonNode node) {
+    private String conjunction(JsonNode node) {
         String word = Trees.type(node).equals("CONJUNCTION_AND") ? " AND " : " OR ";
         List<String> parts = new ArrayList<>();
         node.path("children")
@@ -119,7 +157,12 @@ final class Prose {
         JsonNode children = node.path("children");
         String first = children.isEmpty() ? "" : operand(children.path(0));
         return switch (Trees.type(node)) {
-            case "OPERATOR_NOT" -> Optional.of("NOT " + first);
+            case "OPERATOR_NOT" ->
+                Optional.of(
+                        Trees.type(children.path(0)).equals("COMPARE_IN")
+                                ? operand(children.path(0).path("children").path(0)) + " NOT IN ("
+                                        + rest(children.path(0).path("children")) + ")"
+                                : "NOT " + first);
             case "OPERATOR_IS_NULL" -> Optional.of(first + " IS NULL");
             case "OPERATOR_IS_NOT_NULL" -> Optional.of(first + " IS NOT NULL");
             case "OPERATOR_COALESCE" -> Optional.of("COALESCE(" + of(children, ", ") + ")");
@@ -166,7 +209,7 @@ final class Prose {
     }
 
     /** What everybody writes in capitals. */
-    private static String shown(String name) {
+    static String shown(String name) {
         return switch (name) {
             case "sum", "count", "avg", "min", "max", "round", "nullif" -> name.toUpperCase(Locale.ROOT);
             default -> name;
@@ -224,6 +267,12 @@ final class Prose {
 
     private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** One side of a comparison, which binds less tightly than any computation. */
+    private String side(JsonNode node) {
+        JsonNode inner = Trees.inner(node);
+        return Trees.isClass(inner, "FUNCTION") ? of(inner) : operand(inner);
     }
 
     /** With parentheses around what is made of several parts. */

@@ -99,20 +99,33 @@ final class Site {
 
     /** The whole tree with something else in this place; this tree stays as it is. */
     JsonNode replaced(JsonNode replacement) {
-        if (around.isEmpty()) {
-            return replacement;
+        JsonNode changed = replacement;
+        Site site = this;
+        while (site.around.isPresent()) {
+            changed = site.aroundWith(changed);
+            site = site.around.get();
         }
-        Site outer = around.get();
+        return changed;
+    }
+
+    /** A part around this with something else in this place. */
+    JsonNode replacedUpTo(Site outer, JsonNode replacement) {
+        JsonNode changed = replacement;
+        for (Site site = this; site != outer; site = site.around.orElseThrow()) {
+            changed = site.aroundWith(changed);
+        }
+        return changed;
+    }
+
+    private JsonNode aroundWith(JsonNode replacement) {
+        JsonNode outer = around.orElseThrow().node;
         if (index >= 0) {
             ArrayNode copy = Trees.array();
-            outer.node.forEach(copy::add);
+            outer.forEach(copy::add);
             copy.set(index, replacement);
-            return outer.replaced(copy);
+            return copy;
         }
-        ObjectNode copy = Trees.object();
-        copy.setAll((ObjectNode) outer.node);
-        copy.set(field, replacement);
-        return outer.replaced(copy);
+        return Nodes.with(outer, field, replacement);
     }
 
     /** This list without one of its elements. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lakehousereplay.sql.ScratchDatabase;
+import org.lakehousereplay.sql.ScratchDatabase.WrittenQuery;
 import org.lakehousereplay.sql.SqlFailure;
 import org.lakehousereplay.sql.edit.Depth;
 import org.lakehousereplay.sql.edit.EngineTrees;
@@ -18,12 +19,16 @@ import org.lakehousereplay.sql.edit.PlainForm;
 import org.lakehousereplay.sql.edit.Spelling;
 import org.lakehousereplay.sql.edit.Statement;
 import org.lakehousereplay.sql.edit.TreeFacts;
+import org.lakehousereplay.sql.edit.Trees;
 
 /**
  * Makes the mutants of a query. For whoever measures inside this library what fixtures notice; used by the thread that
  * uses the database.
  */
 public final class SqlMutants {
+
+    /** As many trees at once as fit well into memory, however long the query is. */
+    private static final int AT_ONCE = 100;
 
     private SqlMutants() {}
 
@@ -44,49 +49,72 @@ public final class SqlMutants {
         }
         Spelling spelling = Spelling.of(trees);
         TreeFacts facts = new TreeFacts();
-        Tools tools = new Tools(new Nodes(trees), new Prose(spelling), facts, FunctionKinds.of(database), context);
         JsonNode plain = PlainForm.of(Statement.query(tree.get()));
-        List<Change> changes = changes(plain, Operators.all(tools));
-        List<SqlMutant> mutants = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Optional<String> original = spelling.write(plain);
-        if (original.isEmpty()) {
-            return List.of();
-        }
-        seen.add(database.parse(original.get()).fingerprint());
-        for (Change change : changes) {
-            Optional<String> written = spelling.write(change.tree());
-            if (written.isPresent()) {
-                String fingerprint = database.parse(written.get()).fingerprint();
-                if (seen.add(fingerprint)) {
-                    mutants.add(new SqlMutant(
-                            change.operator(),
-                            Position.of(change.place(), facts),
-                            change.before(),
-                            change.after(),
-                            change.words(),
-                            written.get(),
-                            fingerprint));
-                }
-            }
-        }
-        mutants.sort(
-                Comparator.comparingLong((SqlMutant mutant) -> mutant.position().orElse(Long.MAX_VALUE))
-                        .thenComparing(SqlMutant::operator)
-                        .thenComparing(SqlMutant::after)
-                        .thenComparing(SqlMutant::sql));
-        return List.copyOf(mutants);
+        Tools tools = new Tools(
+                new Nodes(trees),
+                new Prose(spelling),
+                facts,
+                FunctionKinds.of(database),
+                RankedColumns.of(plain),
+                context);
+        return written(plain, changes(plain, Operators.all(tools), facts), spelling, facts);
     }
 
-    private static List<Change> changes(JsonNode plain, List<Operator> operators) {
+    /** All changes in the order of the text; of changes at one place, in the order of the operators. */
+    private static List<Change> changes(JsonNode plain, List<Operator> operators, TreeFacts facts) {
         List<Change> changes = new ArrayList<>();
         Deque<Site> pending = new ArrayDeque<>();
         pending.push(Site.root(plain));
         while (!pending.isEmpty()) {
             Site site = pending.pop();
-            operators.forEach(operator -> changes.addAll(operator.at(site)));
-            site.inside().forEach(pending::push);
+            if (!isOrder(site)) {
+                operators.forEach(operator -> changes.addAll(operator.at(site)));
+                site.inside().forEach(pending::push);
+            }
         }
+        changes.sort(Comparator.comparingLong(
+                        (Change change) -> Position.of(change.place(), facts).orElse(Long.MAX_VALUE))
+                .thenComparing(Change::operator)
+                .thenComparing(Change::after)
+                .thenComparing(Change::words));
         return changes;
+    }
+
+    /** In which order a result is told makes no difference to what it says. */
+    private static boolean isOrder(Site site) {
+        return Trees.type(site.node()).equals("ORDER_MODIFIER");
+    }
+
+    private static List<SqlMutant> written(JsonNode plain, List<Change> changes, Spelling spelling, TreeFacts facts) {
+        Optional<WrittenQuery> original = spelling.writeAll(List.of(plain)).get(0);
+        if (original.isEmpty()) {
+            return List.of();
+        }
+        Set<String> seen = new HashSet<>();
+        seen.add(original.get().fingerprint());
+        List<SqlMutant> mutants = new ArrayList<>();
+        for (int from = 0; from < changes.size(); from += AT_ONCE) {
+            List<Change> some = changes.subList(from, Math.min(changes.size(), from + AT_ONCE));
+            List<Optional<WrittenQuery>> queries =
+                    spelling.writeAll(some.stream().map(Change::tree).toList());
+            for (int index = 0; index < some.size(); index++) {
+                Change change = some.get(index);
+                queries.get(index)
+                        .filter(query -> seen.add(query.fingerprint()))
+                        .ifPresent(query -> mutants.add(mutant(change, query, facts)));
+            }
+        }
+        return List.copyOf(mutants);
+    }
+
+    private static SqlMutant mutant(Change change, WrittenQuery query, TreeFacts facts) {
+        return new SqlMutant(
+                change.operator(),
+                Position.of(change.place(), facts),
+                change.before(),
+                change.after(),
+                change.words(),
+                query.sql(),
+                query.fingerprint());
     }
 }
