@@ -21,6 +21,7 @@ import org.lakehousereplay.pipeline.SourceColumn;
 final class DatabaseGeneration {
 
     private static final int PALETTE = 3;
+    private static final int MOST_CHANGED = 3;
     private static final int STORIES = 1 << 16;
 
     private final List<Source> sources;
@@ -89,7 +90,7 @@ final class DatabaseGeneration {
         }
     }
 
-    /** A row with another value in one column that matters. */
+    /** A row with other values in one to three columns that matter. */
     private List<Optional<String>> changed(Palette palette, int source, List<Optional<String>> row) {
         List<Integer> columns = new ArrayList<>();
         for (int column = 0; column < row.size(); column++) {
@@ -97,12 +98,14 @@ final class DatabaseGeneration {
                 columns.add(column);
             }
         }
-        if (columns.isEmpty()) {
-            return row;
-        }
-        int column = columns.get(random.nextInt(columns.size()));
         List<Optional<String>> changed = new ArrayList<>(row);
-        changed.set(column, cell(palette, source, column));
+        for (int count = 0; !columns.isEmpty() && count < MOST_CHANGED; count++) {
+            int column = columns.remove(random.nextInt(columns.size()));
+            changed.set(column, cell(palette, source, column));
+            if (random.nextBoolean()) {
+                break;
+            }
+        }
         return changed;
     }
 

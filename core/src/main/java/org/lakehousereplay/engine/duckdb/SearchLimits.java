@@ -11,5 +11,5 @@ import java.time.Duration;
 public record SearchLimits(int databases, Duration time) {
 
     /** The limits for one of many changes. */
-    public static final SearchLimits USUAL = new SearchLimits(300, Duration.ofSeconds(2));
+    public static final SearchLimits USUAL = new SearchLimits(1_000, Duration.ofSeconds(2));
 }

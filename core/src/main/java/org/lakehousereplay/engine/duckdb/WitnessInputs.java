@@ -27,7 +27,7 @@ final class WitnessInputs {
     private static final int WHOLE_ROWS = 1_000;
 
     /** How many inputs each round has; neighbours of fixtures and new ones take turns. */
-    private static final int[] ROUNDS = {40, 60, 60, 80, 60, 100, 100, 200, 200, 400, 400};
+    private static final int[] ROUNDS = {60, 60, 120, 120, 160, 160, 160, 160};
 
     private final WitnessScene scene;
     private final List<Source> sources;
