@@ -76,6 +76,9 @@ public final class ReportJson {
         if (report.comparison().isPresent()) {
             new ComparisonJson(fields).write("comparison", report.comparison().get());
         }
+        if (!report.mutation().isEmpty()) {
+            fields.array("mutation", report.mutation(), new MutationJson(fields)::pipeline);
+        }
         json.writeEndObject();
     }
 

@@ -169,7 +169,9 @@ public final class Mutating {
                     + " cannot be read, so all mutants were tried again.");
         }
         for (PipelineMutation mutation : session.mutate(options, cache, progressSince(System.nanoTime()))) {
-            byName.put(mutation.pipeline(), mutation.demanding(limits(mutation, ratchet)));
+            byName.put(
+                    mutation.pipeline(),
+                    mutation.demanding(limits(mutation, ratchet)).covering(session.coverage(mutation.pipeline())));
         }
         cache.save();
         return List.copyOf(byName.values());

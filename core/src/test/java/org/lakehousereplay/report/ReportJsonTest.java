@@ -22,6 +22,10 @@ import org.lakehousereplay.caliber.ChangeKind;
 import org.lakehousereplay.caliber.ChangeLevel;
 import org.lakehousereplay.caliber.Explanation;
 import org.lakehousereplay.caliber.Standing;
+import org.lakehousereplay.mutation.CoveragePoint;
+import org.lakehousereplay.mutation.Kill;
+import org.lakehousereplay.mutation.MutantStatus;
+import org.lakehousereplay.mutation.MutationOperator;
 import org.lakehousereplay.run.ComparisonStatus;
 import org.lakehousereplay.run.RunReport;
 
@@ -38,7 +42,9 @@ class ReportJsonTest {
                 SampleReports.run(),
                 SampleComparisons.everything(),
                 SampleComparisons.firstRelease(),
-                SampleComparisons.hostile())) {
+                SampleComparisons.hostile(),
+                SampleMutations.everything(),
+                SampleMutations.hostile())) {
             assertThat(schema.validate(render(report), InputFormat.JSON)).isEmpty();
         }
         assertThat(schema.validate("{\"schema\": \"lakehouse-report/2\"}", InputFormat.JSON))
@@ -65,6 +71,47 @@ class ReportJsonTest {
                 .isEqualTo(Stream.of(Standing.values()).map(Enum::name).toList());
         assertThat(names(definitions.at("/part/properties/role/enum")))
                 .isEqualTo(Stream.of(Explanation.Role.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void theSchemaNamesEveryWordOfAMutationRun() throws IOException {
+        JsonNode definitions = new ObjectMapper().readTree(schemaText()).get("$defs");
+
+        assertThat(names(definitions.at("/mutant/properties/status/enum")))
+                .isEqualTo(Stream.of(MutantStatus.values()).map(Enum::name).toList());
+        assertThat(names(definitions.at("/mutant/properties/kill/properties/by/enum")))
+                .isEqualTo(Stream.of(Kill.By.values()).map(Enum::name).toList());
+        assertThat(names(definitions.at("/mutant/properties/operator/enum")))
+                .isEqualTo(Stream.of(MutationOperator.values())
+                        .map(MutationOperator::id)
+                        .toList());
+        assertThat(names(definitions.at("/coveragePoint/properties/kind/enum")))
+                .isEqualTo(
+                        Stream.of(CoveragePoint.Kind.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void aMutationRunIsToldByPipeline() throws IOException {
+        JsonNode pipeline = new ObjectMapper()
+                .readTree(render(SampleMutations.everything()))
+                .at("/mutation/0");
+
+        assertThat(pipeline.at("/scores").toString())
+                .isEqualTo("[{\"metric\":\"gmv_10min\",\"killed\":1,\"survived\":1,\"equivalent\":1,\"notRun\":1,"
+                        + "\"percent\":50}]");
+        assertThat(pipeline.at("/mutants/0/file").textValue())
+                .isEqualTo("src/main/lakehouse/weekend-coupon/dwd/orders_clean.sql");
+        assertThat(pipeline.at("/mutants/0/kill/by").textValue()).isEqualTo("EXPECTATION");
+        assertThat(pipeline.at("/mutants/1/operator").textValue()).isEqualTo("distinct-dropped");
+        assertThat(pipeline.at("/mutants/1/suggestion/inputs/0/rows/0").toString())
+                .isEqualTo("[\"o-1\",null]");
+        assertThat(pipeline.at("/mutants/3").has("line")).isFalse();
+        assertThat(pipeline.at("/coverage/0/sides/1").toString())
+                .isEqualTo("{\"name\":\"false\",\"rows\":0,\"fixtures\":[]}");
+        assertThat(new ObjectMapper()
+                        .readTree(render(SampleReports.everything()))
+                        .has("mutation"))
+                .isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Source;
@@ -20,15 +21,15 @@ import org.lakehousereplay.sql.edit.Condition;
 final class ConditionMeaning {
 
     private final SubsetVersion version;
-    private final ModelConditions conditions;
+    private final Function<Model, Optional<ColumnNames>> names;
 
     /**
      * @param version the version whose models have the conditions
-     * @param conditions what is known of the texts of models
+     * @param names the names under which a model passes columns on, if its text can be taken apart
      */
-    ConditionMeaning(SubsetVersion version, ModelConditions conditions) {
+    ConditionMeaning(SubsetVersion version, Function<Model, Optional<ColumnNames>> names) {
         this.version = version;
-        this.conditions = conditions;
+        this.names = names;
     }
 
     /** What becomes of a row of a source that a condition of a model keeps out. */
@@ -95,7 +96,7 @@ final class ConditionMeaning {
     }
 
     /** The columns of sources that a column may be a copy of, in lower case. */
-    private Set<SourceColumn> origins(Model model, String name) {
+    Set<SourceColumn> origins(Model model, String name) {
         Set<SourceColumn> origins = new HashSet<>();
         Set<String> own = names(model).map(names -> names.origins(name)).orElse(Set.of());
         for (SourceAdaptation source : version.sources()) {
@@ -132,7 +133,7 @@ final class ConditionMeaning {
     }
 
     private Optional<ColumnNames> names(Model model) {
-        return conditions.names(model);
+        return names.apply(model);
     }
 
     private static SourceColumn column(String source, String column) {

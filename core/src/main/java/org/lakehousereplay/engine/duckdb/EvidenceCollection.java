@@ -164,7 +164,9 @@ final class EvidenceCollection {
                     return failed;
                 }
                 LossSearch losses = new LossSearch(
-                        replay, new ConditionMeaning(subset, conditions), new VariantRelations(replay, conditions));
+                        replay,
+                        new ConditionMeaning(subset, conditions::names),
+                        new VariantRelations(replay, conditions));
                 FateSearch search = new FateSearch(replay, subject.metric().declaration(), keys, probe.get(), losses);
                 return run(search, keys);
             }

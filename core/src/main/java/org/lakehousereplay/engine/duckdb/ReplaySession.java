@@ -31,6 +31,7 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
+import org.lakehousereplay.mutation.CoveragePoint;
 import org.lakehousereplay.mutation.PipelineMutation;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -690,6 +691,30 @@ public final class ReplaySession implements AutoCloseable {
     MutationRun mutationRun(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
         return new MutationRun(
                 fixtures, connections, workers, options.timeout(), this::witnesses, mutation, memory, tried);
+    }
+
+    /**
+     * Counts what the fixtures of a pipeline reach of its SQL.
+     *
+     * @param pipeline the name of a pipeline
+     * @return by model in dependency order and then by place; empty for a pipeline that DuckDB does not run, and for one
+     *     without fixtures
+     */
+    public List<CoveragePoint> coverage(String pipeline) {
+        List<FixtureState> states = fixtures.stream()
+                .filter(state -> state.fixture().pipeline().equals(pipeline))
+                .filter(state -> state.workspace().pipeline().inProcess())
+                .toList();
+        if (states.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return new CoverageMeasurement(
+                            states.get(0).workspace().pipeline(), states, connections, workers, options.timeout())
+                    .measure();
+        } catch (SQLException exception) {
+            throw new IllegalStateException(exception);
+        }
     }
 
     /**

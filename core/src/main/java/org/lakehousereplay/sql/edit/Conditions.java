@@ -78,7 +78,7 @@ public final class Conditions {
         return new Conditions(spelling, plain.get(), found, all, names, alwaysTrue);
     }
 
-    private static boolean comesBack(EngineTrees trees, Spelling spelling, TreeFacts facts, JsonNode query) {
+    static boolean comesBack(EngineTrees trees, Spelling spelling, TreeFacts facts, JsonNode query) {
         return spelling.write(query)
                 .flatMap(trees::readOwn)
                 .filter(Statement::isSingle)

@@ -37,8 +37,14 @@ record FoundCondition(Condition.Kind kind, JsonNode node, Set<Integer> around, b
                 spelling.of(node, phrase).orElse(kind.name()),
                 position(facts),
                 kind != Condition.Kind.JOIN && (hasWindow(node) || named(sides, names)),
-                linking && sides.size() > 1 && sides.stream().noneMatch(Set::isEmpty),
+                links(),
                 sides);
+    }
+
+    /** Whether it compares columns of tables that nothing else may hold together. */
+    boolean links() {
+        List<Set<String>> sides = sides();
+        return linking && sides.size() > 1 && sides.stream().noneMatch(Set::isEmpty);
     }
 
     /** The place of its first word: that of an operator is behind its first operand in version 1.5. */
@@ -47,7 +53,7 @@ record FoundCondition(Condition.Kind kind, JsonNode node, Set<Integer> around, b
     }
 
     /** The places of an expression; a star that nobody wrote, inside of a query, claims to be at the beginning. */
-    private static LongStream places(JsonNode expression) {
+    static LongStream places(JsonNode expression) {
         return LongStream.concat(
                 TreeFacts.place(expression).stream(),
                 Expressions.operands(expression).stream().flatMapToLong(FoundCondition::places));
