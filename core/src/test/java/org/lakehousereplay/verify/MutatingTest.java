@@ -186,6 +186,23 @@ final class MutatingTest {
     }
 
     @Test
+    void a_law_notices_what_no_fixture_shows() {
+        project.main("shop/clean.sql", """
+                        SELECT * FROM orders WHERE status = 'PAID'
+                        QUALIFY row_number() OVER (PARTITION BY order_id ORDER BY paid_at) = 1
+                        """)
+                .main("shop/gmv.sql", MODEL.replace("*/", "laws: [{idempotent: [orders]}]\n*/"));
+
+        List<MutantOutcome> dropped = shop(measure(MutationSettings.defaults())).outcomes().stream()
+                .filter(outcome -> outcome.mutant().operator() == MutationOperator.DEDUPLICATION)
+                .toList();
+
+        assertThat(dropped)
+                .isNotEmpty()
+                .allMatch(outcome -> outcome.kill().equals(Optional.of(new Kill(Kill.By.LAW, "noon", "gmv"))));
+    }
+
+    @Test
     void two_runs_say_the_same_and_the_second_knows_it_already() throws IOException {
         PipelineMutation first = shop(measure(MutationSettings.defaults()));
         PipelineMutation second = shop(measure(MutationSettings.defaults()));

@@ -37,6 +37,7 @@ final class MutantTrials implements AutoCloseable {
     private final Deadline end;
     private final MutantScope scope;
     private final StoredOutputs originals;
+    private final Optional<LawEnforcement.Replayed> deliveries;
     private final KillOrder<FixtureState> fixtures;
     private final KillOrder<Model> metrics;
     private final Map<Asked, MutantVerdict> verdicts = new HashMap<>();
@@ -50,6 +51,7 @@ final class MutantTrials implements AutoCloseable {
      * @param timeout how long a model may run on a fixture at most
      * @param end when all mutants have to be through
      * @param originals the outputs as they are
+     * @param deliveries the fixtures in other deliveries, where laws ask for them
      * @param fixtures the fixtures
      */
     MutantTrials(
@@ -59,6 +61,7 @@ final class MutantTrials implements AutoCloseable {
             Deadline end,
             MutantScope scope,
             StoredOutputs originals,
+            Optional<LawEnforcement.Replayed> deliveries,
             List<FixtureState> fixtures) {
         connections.forEach((zone, connection) -> replays.put(zone, new MutantReplay(connection, scope)));
         this.watchdog = watchdog;
@@ -66,6 +69,7 @@ final class MutantTrials implements AutoCloseable {
         this.end = end;
         this.scope = scope;
         this.originals = originals;
+        this.deliveries = deliveries;
         this.fixtures = new KillOrder<>(fixtures.stream()
                 .sorted(Comparator.comparing((FixtureState fixture) -> -expectations(fixture)))
                 .toList());
@@ -100,7 +104,50 @@ final class MutantTrials implements AutoCloseable {
                 differing.add(fixture);
             }
         }
-        return MutantTrial.alive(differing, names);
+        return byLaws(mutant, names).orElseGet(() -> MutantTrial.alive(differing, names));
+    }
+
+    /** What the laws say of a mutant that no fixture noticed. */
+    private Optional<MutantTrial> byLaws(MutantCase mutant, List<String> names) throws SQLException {
+        if (deliveries.isEmpty()) {
+            return Optional.empty();
+        }
+        for (LawTest test : deliveries.get().tests()) {
+            if (!scope.metrics().contains(test.metric()) || test.problem().isPresent() || !replays.containsKey(test.fixture().zone())) {
+                continue;
+            }
+            for (LawTest.Trial trial : test.trials()) {
+                if (end.passed()) {
+                    return Optional.of(MutantTrial.notRun());
+                }
+                Optional<Kill.By> broken = broken(mutant, test, trial);
+                if (broken.isPresent()) {
+                    Kill kill = new Kill(broken.get(), test.fixture().fixture().name(), test.metric().name());
+                    return Optional.of(MutantTrial.killed(kill, names));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Kill.By> broken(MutantCase mutant, LawTest test, LawTest.Trial trial) throws SQLException {
+        DerivedFixture derived = deliveries.orElseThrow().derived(test, trial);
+        MutantReplay replay = replays.get(test.fixture().zone());
+        TimedStatements statements =
+                new TimedStatements(replay.connection(), watchdog, Deadline.after(limit(test.fixture())));
+        MutantLawTrial law = new MutantLawTrial(statements, replay, test, trial, derived.number());
+        try {
+            show(replay.connection(), test.fixture());
+            law.keepBefore(mutant.sql());
+            show(replay.connection(), derived.state());
+            return law.differsAfter(mutant.sql()) ? Optional.of(Kill.By.LAW) : Optional.empty();
+        } catch (DeadlineReached late) {
+            return end.passed() ? Optional.empty() : Optional.of(Kill.By.TIMEOUT);
+        } catch (SQLException failure) {
+            return Optional.of(Kill.By.LAW);
+        } finally {
+            law.close();
+        }
     }
 
     private void show(Connection connection, FixtureState fixture) throws SQLException {

@@ -36,6 +36,7 @@ public final class MutationRun {
     private final ConnectionPool connections;
     private final Workers workers;
     private final Duration timeout;
+    private final LawEnforcement laws;
     private final MutantWitnesses.Searches searches;
     private final MutationOptions options;
     private final MutationMemory memory;
@@ -58,6 +59,7 @@ public final class MutationRun {
             ConnectionPool connections,
             Workers workers,
             Duration timeout,
+            LawEnforcement laws,
             MutantWitnesses.Searches searches,
             MutationOptions options,
             MutationMemory memory,
@@ -66,6 +68,7 @@ public final class MutationRun {
         this.connections = connections;
         this.workers = workers;
         this.timeout = timeout;
+        this.laws = laws;
         this.searches = searches;
         this.options = options;
         this.memory = memory;
@@ -78,8 +81,12 @@ public final class MutationRun {
 
     private record Chunk(Subject subject, List<MutantCase> cases) {}
 
-    List<PipelineMutation> run() throws SQLException {
-        Deadline end = Deadline.after(options.limit());
+    /** What became of each mutant on the fixtures, whatever a search would say of it. */
+    Map<MutantCase, MutantTrial> trials() throws SQLException {
+        return tryWithLaws(subjects(), Deadline.after(options.limit()));
+    }
+
+    private List<Subject> subjects() throws SQLException {
         List<Subject> subjects = new ArrayList<>();
         try (PipelineVariants variants = new PipelineVariants()) {
             for (Map.Entry<Workspace, List<FixtureState>> pipeline :
@@ -87,7 +94,13 @@ public final class MutationRun {
                 subjects.addAll(subjects(variants, pipeline.getKey(), pipeline.getValue()));
             }
         }
-        Map<MutantCase, MutantTrial> trials = tryAll(subjects, end);
+        return subjects;
+    }
+
+    List<PipelineMutation> run() throws SQLException {
+        Deadline end = Deadline.after(options.limit());
+        List<Subject> subjects = subjects();
+        Map<MutantCase, MutantTrial> trials = tryWithLaws(subjects, end);
         Map<MutantCase, MutantWitnesses.Found> witnesses = searchAll(subjects, trials, end);
         List<PipelineMutation> found = new ArrayList<>();
         Set<String> told = new HashSet<>();
@@ -135,7 +148,22 @@ public final class MutationRun {
         return subjects;
     }
 
-    private Map<MutantCase, MutantTrial> tryAll(List<Subject> subjects, Deadline end) throws SQLException {
+    private Map<MutantCase, MutantTrial> tryWithLaws(List<Subject> subjects, Deadline end) throws SQLException {
+        if (subjects.stream().allMatch(subject -> subject.cases().isEmpty())) {
+            return Map.of();
+        }
+        Optional<LawEnforcement.Replayed> deliveries = laws.replayDeliveries();
+        try {
+            return tryAll(subjects, deliveries, end);
+        } finally {
+            if (deliveries.isPresent()) {
+                laws.remove(deliveries.get());
+            }
+        }
+    }
+
+    private Map<MutantCase, MutantTrial> tryAll(
+            List<Subject> subjects, Optional<LawEnforcement.Replayed> deliveries, Deadline end) throws SQLException {
         List<Chunk> chunks = new ArrayList<>();
         for (Subject subject : subjects) {
             for (int from = 0; from < subject.cases().size(); from += TOGETHER) {
@@ -154,7 +182,7 @@ public final class MutationRun {
                     .toList();
             withConnections(of.stream().map(FixtureState::zone).distinct().toList(), taken -> {
                 try (MutantTrials mutants = new MutantTrials(
-                        taken, workers.watchdog(), timeout, end, chunk.subject().scope(), originals, of)) {
+                        taken, workers.watchdog(), timeout, end, chunk.subject().scope(), originals, deliveries, of)) {
                     for (MutantCase mutant : chunk.cases()) {
                         trials.put(mutant, mutants.run(mutant));
                         progress.tried(done.incrementAndGet(), total);

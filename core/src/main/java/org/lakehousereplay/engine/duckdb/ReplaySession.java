@@ -658,8 +658,7 @@ public final class ReplaySession implements AutoCloseable {
      */
     public void enforceLaws() {
         try {
-            new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
-                    .enforce();
+            laws().enforce();
         } catch (SQLException exception) {
             if (EngineError.of(exception).outOfMemory()) {
                 throw outOfMemory(exception);
@@ -690,7 +689,12 @@ public final class ReplaySession implements AutoCloseable {
 
     MutationRun mutationRun(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
         return new MutationRun(
-                fixtures, connections, workers, options.timeout(), this::witnesses, mutation, memory, tried);
+                fixtures, connections, workers, options.timeout(), laws(), this::witnesses, mutation, memory, tried);
+    }
+
+    private LawEnforcement laws() {
+        return new LawEnforcement(
+                fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}));
     }
 
     /**
