@@ -53,7 +53,9 @@ final class AggregateOperator implements Operator {
         if (arguments.isEmpty() || !window && !Trees.isClass(node, "FUNCTION")) {
             return List.of();
         }
-        if (function.equals("count") && !node.path("distinct").asBoolean() && Nodes.column(arguments.get(0)).isPresent()) {
+        if (function.equals("count")
+                && !node.path("distinct").asBoolean()
+                && Nodes.column(arguments.get(0)).isPresent()) {
             return List.of(counted(site, arguments.get(0)));
         }
         List<Change> changes = new ArrayList<>();
@@ -72,7 +74,11 @@ final class AggregateOperator implements Operator {
                 MutationOperator.AGGREGATE,
                 site,
                 renamed,
-                words + Setting.of(site).column().map(column -> " as " + Prose.name(column)).orElse(""));
+                words
+                        + Setting.of(site)
+                                .column()
+                                .map(column -> " as " + Prose.name(column))
+                                .orElse(""));
     }
 
     /** How often a column has a value, or how many rows there are: people mix that up. */
@@ -83,6 +89,7 @@ final class AggregateOperator implements Operator {
                 MutationOperator.AGGREGATE,
                 site,
                 rows,
-                "rows without " + tools.prose().of(argument) + " would count, too" + Setting.of(site).into());
+                "rows without " + tools.prose().of(argument) + " would count"
+                        + Setting.of(site).into() + ", too");
     }
 }

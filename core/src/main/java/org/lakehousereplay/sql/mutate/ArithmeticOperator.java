@@ -49,7 +49,8 @@ final class ArithmeticOperator implements Operator {
                 MutationOperator.SIGN,
                 site,
                 changed,
-                tools.prose().of(subtracted) + " would be added and not subtracted" + Setting.of(site).into());
+                tools.prose().of(subtracted) + " would be added and not subtracted"
+                        + Setting.of(site).into());
     }
 
     /** {@code -1 * amount}, which the engine has as a product with a negative number. */
@@ -58,8 +59,7 @@ final class ArithmeticOperator implements Operator {
             Site factor = Nodes.argument(site, index);
             Optional<BigDecimal> number = Literals.number(factor.node());
             if (number.isPresent() && number.get().signum() < 0) {
-                JsonNode positive =
-                        tools.nodes().number(number.get().negate());
+                JsonNode positive = tools.nodes().number(number.get().negate());
                 JsonNode other = Nodes.argument(site, 1 - index).node();
                 return List.of(sign(site, factor.replacedUpTo(site, positive), other));
             }

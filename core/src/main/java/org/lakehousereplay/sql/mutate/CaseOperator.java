@@ -45,7 +45,9 @@ final class CaseOperator implements Operator {
         }
         ArrayNode swapped = Trees.array();
         for (int other = 0; other < checks.size(); other++) {
-            JsonNode result = other == index ? next : other == index + 1 ? own : checks.path(other).path("then_expr");
+            JsonNode result = other == index
+                    ? next
+                    : other == index + 1 ? own : checks.path(other).path("then_expr");
             swapped.add(Nodes.with(checks.path(other), "then_expr", result));
         }
         JsonNode changed = site.with("case_checks", swapped);

@@ -80,7 +80,8 @@ final class Conditions {
         for (JsonNode other : conditions) {
             if (STRICT.contains(Trees.type(other))
                     && !Trees.isClass(other, "SUBQUERY")
-                    && Expressions.operands(other).stream().anyMatch(operand -> tools.facts().same(operand, value))) {
+                    && Expressions.operands(other).stream()
+                            .anyMatch(operand -> tools.facts().same(operand, value))) {
                 return true;
             }
         }

@@ -24,14 +24,16 @@ final class ConstantOperator implements Operator {
     @Override
     public List<Change> at(Site site) {
         Optional<BigDecimal> number = Literals.number(site.node());
-        Optional<Site> owner = site.owner().filter(around -> !around.node().has("name"))
-                .or(() -> site.owner().flatMap(Site::owner));
-        if (number.isEmpty() || owner.isEmpty() || Constancy.ofAll(owner.get().node())) {
+        Optional<Site> owner = around(site);
+        if (number.isEmpty() || owner.isEmpty()) {
             return List.of();
         }
         JsonNode around = owner.get().node();
         if (Trees.type(around).equals("LIMIT_MODIFIER")) {
             return site.field().equals("limit") ? limit(site, number.get()) : List.of();
+        }
+        if (Constancy.ofAll(around)) {
+            return List.of();
         }
         boolean compared = Trees.isClass(around, "COMPARISON") || Trees.isClass(around, "BETWEEN");
         if (compared) {
@@ -41,14 +43,23 @@ final class ConstantOperator implements Operator {
         return computed ? List.of(moved(site, number.get(), BigInteger.ONE)) : List.of();
     }
 
+    /** What a number is part of; version 2.0 keeps each argument of a call inside of an object of its own. */
+    private static Optional<Site> around(Site site) {
+        Optional<Site> owner = site.owner();
+        boolean argument = owner.isPresent() && owner.get().node().has("name");
+        return argument ? owner.get().owner() : owner;
+    }
+
     private List<Change> compared(Site site, JsonNode around, BigDecimal number) {
         if (tools.names().limited(around).isPresent() && number.compareTo(BigDecimal.ONE) == 0) {
             return List.of();
         }
         List<Change> changes = new ArrayList<>();
         changes.add(moved(site, number, BigInteger.ONE));
-        boolean equality = Trees.type(around).equals("COMPARE_EQUAL") || Trees.type(around).equals("COMPARE_NOTEQUAL");
-        boolean counts = number.signum() == 0 && Parts.any(around, node -> Nodes.function(node).startsWith("count"));
+        boolean equality =
+                Trees.type(around).equals("COMPARE_EQUAL") || Trees.type(around).equals("COMPARE_NOTEQUAL");
+        boolean counts = number.signum() == 0
+                && Parts.any(around, node -> Nodes.function(node).startsWith("count"));
         if (!equality && !counts) {
             changes.add(moved(site, number, BigInteger.ONE.negate()));
         }
@@ -61,14 +72,17 @@ final class ConstantOperator implements Operator {
     }
 
     private static boolean isTemporal(JsonNode around) {
-        return Nodes.arguments(around).stream().anyMatch(argument -> Interval.of(argument).isPresent());
+        return Nodes.arguments(around).stream()
+                .anyMatch(argument -> Interval.of(argument).isPresent());
     }
 
     private Change moved(Site site, BigDecimal number, BigInteger by) {
         BigDecimal changed = new BigDecimal(number.unscaledValue().add(by), number.scale());
         JsonNode constant = tools.nodes().number(changed);
-        String words = number.toPlainString() + " would be " + changed.toPlainString() + Setting.of(site).into();
-        Site shown = site.owner().filter(owner -> Trees.isExpression(owner.node())).orElse(site);
+        String words = number.toPlainString() + " would be " + changed.toPlainString()
+                + Setting.of(site).into();
+        Site shown =
+                around(site).filter(owner -> Trees.isExpression(owner.node())).orElse(site);
         JsonNode after = shown == site ? constant : site.replacedUpTo(shown, constant);
         return new Change(
                 MutationOperator.CONSTANT,

@@ -38,7 +38,7 @@ final class DeduplicationOperator implements Operator {
                         MutationOperator.DEDUPLICATION,
                         site.replaced(site.without(index)),
                         condition,
-                        shown(condition, rank.get()),
+                        shown(condition),
                         "",
                         everyRow(rank.get())));
             }
@@ -46,11 +46,9 @@ final class DeduplicationOperator implements Operator {
         return changes;
     }
 
-    /** Without the window, which is long and stays as it is. */
-    private String shown(JsonNode condition, JsonNode rank) {
-        return Trees.isClass(rank, "WINDOW")
-                ? "QUALIFY " + tools.prose().of(condition)
-                : tools.prose().of(condition);
+    private String shown(JsonNode condition) {
+        boolean ranked = Parts.any(condition, RankedColumns::isRank);
+        return (ranked ? "QUALIFY " : "") + tools.prose().of(condition);
     }
 
     private String everyRow(JsonNode rank) {
@@ -75,7 +73,10 @@ final class DeduplicationOperator implements Operator {
     private boolean decides(Site rank) {
         return !rank.node().path("orders").isEmpty()
                 && (Setting.of(rank).clause() == Setting.Clause.QUALIFY
-                        || Setting.of(rank).column().filter(tools.names()::isRanked).isPresent());
+                        || Setting.of(rank)
+                                .column()
+                                .filter(tools.names()::isRanked)
+                                .isPresent());
     }
 
     private Change reversed(Site rank) {

@@ -39,7 +39,8 @@ final class DistinctOperator implements Operator {
         }
         if (node.isArray() && site.field().equals("modifiers")) {
             for (int index = 0; index < node.size(); index++) {
-                if (isPlainDistinct(node.path(index)) && !isGrouped(site.owner().orElseThrow().node())) {
+                if (isPlainDistinct(node.path(index))
+                        && !isGrouped(site.owner().orElseThrow().node())) {
                     changes.add(dropped(site, index));
                 }
             }
@@ -66,7 +67,7 @@ final class DistinctOperator implements Operator {
                 prose.of(changed),
                 distinct
                         ? "equal values of " + value + " would count only once" + where
-                        : "the same " + value + " would count each time it comes, not once" + where);
+                        : "the same " + value + " would count each time it comes" + where + ", not once");
     }
 
     private static boolean isPlainDistinct(JsonNode modifier) {
@@ -80,15 +81,17 @@ final class DistinctOperator implements Operator {
         boolean all = grouping.path("aggregate_handling").asText().equals("FORCE_AGGREGATES");
         JsonNode keys = grouping.path(Trees.KEYS);
         return !grouping.has("group_sets")
-                && (all || !keys.isEmpty() && keys.valueStream().allMatch(key -> isShown(key, query.path("select_list"))));
+                && (all
+                        || !keys.isEmpty()
+                                && keys.valueStream().allMatch(key -> isShown(key, query.path("select_list"))));
     }
 
     private boolean isShown(JsonNode key, JsonNode entries) {
         return entries.valueStream()
                 .anyMatch(entry -> tools.facts().same(entry.path(Trees.NAMED), key)
                         || Nodes.column(key)
-                                .filter(name ->
-                                        name.equalsIgnoreCase(entry.path(Trees.ALIAS).asText()))
+                                .filter(name -> name.equalsIgnoreCase(
+                                        entry.path(Trees.ALIAS).asText()))
                                 .isPresent());
     }
 

@@ -64,8 +64,9 @@ final class FilterOperator implements Operator {
                 MutationOperator.FILTER_NEGATED,
                 condition,
                 changed,
-                setting.chosen() + " would count" + setting.into() + " if " + tools.prose().said(changed)
-                        + ", and not if " + tools.prose().said(condition.node()));
+                setting.chosen() + " would count" + setting.into() + " if "
+                        + tools.prose().said(changed) + ", and not if "
+                        + tools.prose().said(condition.node()));
     }
 
     private List<Change> parts(Site site) {
@@ -76,9 +77,12 @@ final class FilterOperator implements Operator {
             JsonNode rest = children.without(index);
             JsonNode left = rest.size() == 1 ? rest.path(0) : site.with("children", rest);
             JsonNode part = children.node().path(index);
-            String words = all
-                ? "it would be enough" + Setting.of(site).into() + " that " + tools.prose().said(left)
-                : "it would be needed" + Setting.of(site).into() + " that " + tools.prose().said(left);
+            Setting setting = Setting.of(site);
+            String counts = setting.chooses() ? setting.chosen() + " would count" : "the case would hold";
+            String words = counts
+                    + setting.into()
+                    + (all ? " already if " : " only if ")
+                    + tools.prose().said(left);
             changes.add(new Change(
                     MutationOperator.FILTER_DROPPED,
                     tools.tree(site, left),

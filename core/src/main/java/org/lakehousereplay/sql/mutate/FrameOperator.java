@@ -52,8 +52,10 @@ final class FrameOperator implements Operator {
                 Nodes.renamed(site.node(), neighbour),
                 "type",
                 Trees.type(site.node()).endsWith("_LAG") ? "WINDOW_LEAD" : "WINDOW_LAG");
-        String words = neighbour.equals("lead") ? "the row after it, not before it," : "the row before it, not after it,";
-        return change(site, changed, words + " would be looked at" + Setting.of(site).into());
+        String words =
+                neighbour.equals("lead") ? "the row after it, not before it," : "the row before it, not after it,";
+        return change(
+                site, changed, words + " would be looked at" + Setting.of(site).into());
     }
 
     private void moved(Site site, String field, List<Change> changes) {
@@ -63,20 +65,24 @@ final class FrameOperator implements Operator {
         for (int step : List.of(1, -1)) {
             interval.filter(length -> length.amount() + step >= 0).ifPresent(length -> {
                 Interval other = new Interval(length.amount() + step, length.unit());
-                JsonNode changed = site.with(
-                        field, tools.nodes().interval(other));
+                JsonNode changed = site.with(field, tools.nodes().interval(other));
                 changes.add(change(site, changed, words(length.words(), other.words(), site)));
             });
             rows.filter(number -> number.intValue() + step >= 0).ifPresent(number -> {
                 BigDecimal other = number.add(BigDecimal.valueOf(step));
                 JsonNode changed = site.with(field, tools.nodes().number(other));
-                changes.add(change(site, changed, words(number.toPlainString() + " rows", other.toPlainString(), site)));
+                changes.add(change(site, changed, words(rows(number), rows(other), site)));
             });
         }
     }
 
+    private static String rows(BigDecimal number) {
+        return number.toPlainString() + (number.compareTo(BigDecimal.ONE) == 0 ? " row" : " rows");
+    }
+
     private static String words(String before, String after, Site site) {
-        return "the frame would reach " + after + " instead of " + before + " far" + Setting.of(site).into();
+        String of = Setting.of(site).column().map(column -> " of " + Prose.name(column)).orElse("");
+        return "the frame" + of + " would reach " + after + " far, not " + before;
     }
 
     private Change ended(Site site) {
@@ -86,14 +92,17 @@ final class FrameOperator implements Operator {
             return change(
                     site,
                     site.with("end", Trees.NODES.textNode("UNBOUNDED_FOLLOWING")),
-                    "rows that come later would count, too" + Setting.of(site).into());
+                    "rows that come later would count" + Setting.of(site).into() + ", too");
         }
         String end = node.path("end").asText().replace("CURRENT_ROW", "EXPR_FOLLOWING");
         JsonNode distance = Interval.of(node.path("start_expr"))
                 .map(start -> tools.nodes().interval(new Interval(1, start.unit())))
                 .orElseGet(() -> tools.nodes().number(BigDecimal.ONE));
         JsonNode changed = Nodes.with(site.with("end", Trees.NODES.textNode(end)), "end_expr", distance);
-        return change(site, changed, "what comes just after would count, too" + Setting.of(site).into());
+        return change(
+                site,
+                changed,
+                "what comes just after would count" + Setting.of(site).into() + ", too");
     }
 
     private Change change(Site site, JsonNode changed, String words) {

@@ -42,8 +42,7 @@ final class GroupKeyOperator implements Operator {
         for (int index = 0; index < entries.node().size(); index++) {
             if (grouped.isKey(index)) {
                 JsonNode entry = entries.node().path(index);
-                changes.add(change(
-                        entries.at(index).replaced(least(entry)), entry.path(Trees.NAMED), name(entry)));
+                changes.add(change(entries.at(index).replaced(least(entry)), entry.path(Trees.NAMED), name(entry)));
             }
         }
         return changes;
@@ -96,7 +95,9 @@ final class GroupKeyOperator implements Operator {
         if (Trees.isClass(node, "FUNCTION") && tools.functions().aggregates(Nodes.function(node))) {
             return node;
         }
-        if (Trees.isExpression(node) && !Literals.isConstant(node) && tools.facts().same(node, key)) {
+        if (Trees.isExpression(node)
+                && !Literals.isConstant(node)
+                && tools.facts().same(node, key)) {
             return tools.nodes().call("min(x0)", node);
         }
         if (node.isArray()) {
@@ -113,8 +114,7 @@ final class GroupKeyOperator implements Operator {
     }
 
     private ObjectNode least(JsonNode entry) {
-        ObjectNode least = Nodes.with(
-                entry, Trees.NAMED, tools.nodes().call("min(x0)", entry.path(Trees.NAMED)));
+        ObjectNode least = Nodes.with(entry, Trees.NAMED, tools.nodes().call("min(x0)", entry.path(Trees.NAMED)));
         if (entry.path(Trees.ALIAS).asText().isEmpty()) {
             Nodes.column(entry.path(Trees.NAMED)).ifPresent(name -> least.put(Trees.ALIAS, name));
         }
@@ -125,7 +125,9 @@ final class GroupKeyOperator implements Operator {
     private OptionalInt entry(JsonNode entries, JsonNode key) {
         Optional<Integer> number = Literals.number(key).map(value -> value.intValue() - 1);
         if (number.isPresent()) {
-            return number.get() >= 0 && number.get() < entries.size() ? OptionalInt.of(number.get()) : OptionalInt.empty();
+            return number.get() >= 0 && number.get() < entries.size()
+                    ? OptionalInt.of(number.get())
+                    : OptionalInt.empty();
         }
         for (int index = 0; index < entries.size(); index++) {
             if (sameAs(entries.path(index), key)) {
@@ -161,7 +163,9 @@ final class GroupKeyOperator implements Operator {
     private List<Change> partitions(Site window) {
         List<Change> changes = new ArrayList<>();
         Site partitions = window.at("partitions");
-        for (int index = 0; partitions.node().size() > 1 && index < partitions.node().size(); index++) {
+        for (int index = 0;
+                partitions.node().size() > 1 && index < partitions.node().size();
+                index++) {
             JsonNode key = partitions.node().path(index);
             String name = tools.prose().of(key);
             changes.add(new Change(

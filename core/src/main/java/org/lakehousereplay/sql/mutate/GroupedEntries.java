@@ -38,9 +38,13 @@ final class GroupedEntries {
     /** An aggregate, or a computation with one that is named before. */
     private boolean isAggregated(JsonNode expression) {
         return tools.aggregates(expression)
-                || Parts.any(expression, node -> Trees.isClass(node, "COLUMN_REF")
-                        && node.path("column_names").size() == 1
-                        && aggregated.contains(
-                                node.path("column_names").path(0).asText().toLowerCase(Locale.ROOT)));
+                || Parts.any(
+                        expression,
+                        node -> Trees.isClass(node, "COLUMN_REF")
+                                && node.path("column_names").size() == 1
+                                && aggregated.contains(node.path("column_names")
+                                        .path(0)
+                                        .asText()
+                                        .toLowerCase(Locale.ROOT)));
     }
 }

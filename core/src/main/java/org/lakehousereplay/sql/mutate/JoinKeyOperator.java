@@ -21,7 +21,8 @@ final class JoinKeyOperator implements Operator {
     public List<Change> at(Site site) {
         List<Change> changes = new ArrayList<>();
         if (Conditions.isList(site)) {
-            long links = site.node().valueStream()
+            long links = site.node()
+                    .valueStream()
                     .filter(condition -> Conditions.links(site, condition))
                     .count();
             for (int index = 0; index < site.node().size(); index++) {
@@ -55,11 +56,11 @@ final class JoinKeyOperator implements Operator {
         JsonNode join = item.node().path(Trees.JOIN);
         Site using = item.at(Trees.JOIN).at("using_columns");
         String column = using.node().path(index).asText();
-        JsonNode changed = Nodes.with(
-                item.node(), Trees.JOIN, Nodes.with(join, "using_columns", using.without(index)));
+        JsonNode changed = Nodes.with(item.node(), Trees.JOIN, Nodes.with(join, "using_columns", using.without(index)));
         Site query = item.query().orElseThrow();
         JsonNode tables = item.around().orElseThrow().node();
-        JsonNode meant = meant(join, tables.path(0).path(Trees.TABLE), item.node().path(Trees.TABLE), column);
+        JsonNode meant =
+                meant(join, tables.path(0).path(Trees.TABLE), item.node().path(Trees.TABLE), column);
         ObjectNode select = (ObjectNode) qualified(item.replacedUpTo(query, changed), column, meant);
         return new Change(
                 MutationOperator.JOIN_KEY,
@@ -83,11 +84,14 @@ final class JoinKeyOperator implements Operator {
 
     private static JsonNode qualified(JsonNode select, String column, JsonNode meant) {
         ObjectNode copy = Trees.object();
-        select.properties().forEach(field -> copy.set(field.getKey(), switch (field.getKey()) {
-            case "from_table", "cte_map" -> field.getValue();
-            case "select_list" -> entries(field.getValue(), column, meant);
-            default -> within(field.getValue(), column, meant);
-        }));
+        select.properties()
+                .forEach(field -> copy.set(
+                        field.getKey(),
+                        switch (field.getKey()) {
+                            case "from_table", "cte_map" -> field.getValue();
+                            case "select_list" -> entries(field.getValue(), column, meant);
+                            default -> within(field.getValue(), column, meant);
+                        }));
         return copy;
     }
 
@@ -95,7 +99,8 @@ final class JoinKeyOperator implements Operator {
         ArrayNode copy = Trees.array();
         for (JsonNode entry : entries) {
             ObjectNode changed = (ObjectNode) within(entry, column, meant);
-            if (isMeant(entry.path(Trees.NAMED), column) && entry.path(Trees.ALIAS).asText().isEmpty()) {
+            if (isMeant(entry.path(Trees.NAMED), column)
+                    && entry.path(Trees.ALIAS).asText().isEmpty()) {
                 changed.put(Trees.ALIAS, column);
             }
             copy.add(changed);

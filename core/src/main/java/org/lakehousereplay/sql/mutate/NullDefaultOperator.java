@@ -18,7 +18,8 @@ final class NullDefaultOperator implements Operator {
     public List<Change> at(Site site) {
         JsonNode node = site.node();
         String where = Setting.of(site).into();
-        if (Trees.type(node).equals("OPERATOR_COALESCE") && node.path("children").size() > 1) {
+        if (Trees.type(node).equals("OPERATOR_COALESCE")
+                && node.path("children").size() > 1) {
             return coalesce(site, node.path("children"), where);
         }
         List<JsonNode> arguments = Nodes.arguments(node);

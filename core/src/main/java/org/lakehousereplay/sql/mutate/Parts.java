@@ -33,8 +33,7 @@ final class Parts {
             return node;
         }
         ObjectNode copy = Trees.object();
-        node.properties()
-                .forEach(field -> copy.set(field.getKey(), changed(field.getValue(), asked, change)));
+        node.properties().forEach(field -> copy.set(field.getKey(), changed(field.getValue(), asked, change)));
         return copy;
     }
 }

@@ -49,15 +49,18 @@ final class RoundingOperator implements Operator {
 
     /** The engine rounds the number of an interval. */
     private static boolean isInInterval(Site site) {
-        return site.nearest(around -> Nodes.function(around.node()).startsWith("to_")).isPresent();
+        return site.nearest(around -> Nodes.function(around.node()).startsWith("to_"))
+                .isPresent();
     }
 
     private List<Change> rounded(Site site, List<JsonNode> arguments) {
         List<Change> changes = new ArrayList<>();
         String value = tools.prose().of(arguments.get(0));
         String where = Setting.of(site).into();
-        Optional<BigDecimal> digits = arguments.size() > 1 ? Literals.number(arguments.get(1)) : Optional.of(BigDecimal.ZERO);
-        boolean roundedAgain = digits.isPresent() && scale(site).filter(scale -> scale <= digits.get().intValue()).isPresent();
+        Optional<BigDecimal> digits =
+                arguments.size() > 1 ? Literals.number(arguments.get(1)) : Optional.of(BigDecimal.ZERO);
+        boolean roundedAgain = digits.isPresent()
+                && scale(site).filter(scale -> scale <= digits.get().intValue()).isPresent();
         if (digits.isPresent() && digits.get().signum() > 0) {
             changes.add(digits(site, digits.get().intValue() - 1, value + " would have one digit less" + where));
         }
@@ -77,8 +80,10 @@ final class RoundingOperator implements Operator {
     /** The digits that a cast around keeps: more than that make no difference. */
     private static Optional<Integer> scale(Site site) {
         Optional<JsonNode> cast = site.owner().map(Site::node).filter(around -> Trees.isClass(around, "CAST"));
-        JsonNode old = cast.orElse(Trees.ABSENT).path("cast_type").path("type_info").path("scale");
-        JsonNode written = cast.orElse(Trees.ABSENT).path("type_expr").path("children").path(1);
+        JsonNode old =
+                cast.orElse(Trees.ABSENT).path("cast_type").path("type_info").path("scale");
+        JsonNode written =
+                cast.orElse(Trees.ABSENT).path("type_expr").path("children").path(1);
         return old.isInt()
                 ? Optional.of(old.asInt())
                 : Literals.number(Trees.inner(written)).map(BigDecimal::intValue);

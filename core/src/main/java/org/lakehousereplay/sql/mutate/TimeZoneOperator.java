@@ -16,8 +16,19 @@ final class TimeZoneOperator implements Operator {
 
     /** Functions that tell a part of a time by the clock on the wall; the time is the last argument, but for one. */
     private static final Set<String> CLOCKS = Set.of(
-            "date_part", "datepart", "hour", "day", "dayofmonth", "dayofweek", "weekday", "isodow", "dayname", "month",
-            "monthname", "week", "strftime");
+            "date_part",
+            "datepart",
+            "hour",
+            "day",
+            "dayofmonth",
+            "dayofweek",
+            "weekday",
+            "isodow",
+            "dayname",
+            "month",
+            "monthname",
+            "week",
+            "strftime");
 
     private static final Set<String> UTC = Set.of("utc", "gmt", "etc/utc", "z");
 
@@ -66,7 +77,8 @@ final class TimeZoneOperator implements Operator {
         if (utc && !hasOffset()) {
             return List.of();
         }
-        String before = Literals.text(arguments.get(0)).orElseGet(() -> tools.prose().of(arguments.get(0)));
+        String before =
+                Literals.text(arguments.get(0)).orElseGet(() -> tools.prose().of(arguments.get(0)));
         String after = utc ? zone.getId() : "UTC";
         String time = tools.prose().of(arguments.get(1));
         arguments.set(0, tools.nodes().text(after));
@@ -93,6 +105,7 @@ final class TimeZoneOperator implements Operator {
         return !Constancy.ofAll(inner)
                 && !tools.isDate(inner)
                 && !tools.isText(inner)
+                && !addsOffset(inner)
                 && !Parts.any(inner, part -> Nodes.function(part).equals("timezone"))
                 && !WindowFunctionCall.of(Site.root(inner)).isPresent();
     }
@@ -135,25 +148,31 @@ final class TimeZoneOperator implements Operator {
         Optional<Long> length = call.fixed().flatMap(WindowLadder::microseconds);
         return length.isPresent()
                 && TIMES.stream()
-                        .allMatch(time -> zone.getRules().getOffset(time).getTotalSeconds() * 1_000_000L % length.get()
-                                == 0);
+                        .allMatch(time ->
+                                zone.getRules().getOffset(time).getTotalSeconds() * 1_000_000L % length.get() == 0);
     }
 
     /** {@code ts + INTERVAL 8 HOUR} makes the clock of Asia/Shanghai of that of UTC. */
     private Optional<Change> addedOffset(Site site) {
-        List<JsonNode> arguments = Nodes.arguments(site.node());
-        if (!Nodes.function(site.node()).equals("+") || arguments.size() != 2) {
+        if (!addsOffset(site.node())) {
             return Optional.empty();
         }
+        JsonNode time = Nodes.arguments(site.node()).get(0);
+        return Optional.of(tools.change(
+                MutationOperator.TIME_ZONE,
+                site,
+                time,
+                tools.prose().of(time) + " would be told by the clock of UTC, not of " + zone.getId()));
+    }
+
+    private boolean addsOffset(JsonNode node) {
+        List<JsonNode> arguments = Nodes.arguments(node);
         long offset = zone.getRules().getOffset(TIMES.get(0)).getTotalSeconds() * 1_000_000L;
-        return Interval.of(arguments.get(1))
-                .flatMap(WindowLadder::microseconds)
-                .filter(length -> length == offset)
-                .map(length -> tools.change(
-                        MutationOperator.TIME_ZONE,
-                        site,
-                        arguments.get(0),
-                        tools.prose().of(arguments.get(0)) + " would be told by the clock of UTC, not of "
-                                + zone.getId()));
+        return Nodes.function(node).equals("+")
+                && arguments.size() == 2
+                && Interval.of(arguments.get(1))
+                        .flatMap(WindowLadder::microseconds)
+                        .filter(length -> length == offset)
+                        .isPresent();
     }
 }

@@ -28,12 +28,7 @@ record Tools(
     /** An expression in place of another. */
     Change change(MutationOperator operator, Site site, JsonNode replacement, String words) {
         return new Change(
-                operator,
-                tree(site, replacement),
-                site.node(),
-                prose.of(site.node()),
-                prose.of(replacement),
-                words);
+                operator, tree(site, replacement), site.node(), prose.of(site.node()), prose.of(replacement), words);
     }
 
     /** The whole tree with an expression in place of another, in the keys of a GROUP BY and wherever they are repeated. */
@@ -43,7 +38,8 @@ record Tools(
 
     /** Whether an expression is known to be a day and no time. */
     boolean isDate(JsonNode expression) {
-        return Trees.isClass(expression, "CAST") && Literals.castType(expression).equals("DATE")
+        return Trees.isClass(expression, "CAST")
+                        && Literals.castType(expression).equals("DATE")
                 || Nodes.column(expression)
                         .flatMap(context::type)
                         .filter(type -> type.equalsIgnoreCase("DATE"))
@@ -69,8 +65,8 @@ record Tools(
                 || functions.isTemporal(Nodes.function(expression))
                 || Nodes.column(expression)
                         .flatMap(context::type)
-                        .filter(type -> type.toUpperCase(Locale.ROOT).startsWith("TIME")
-                                || type.equalsIgnoreCase("INTERVAL"))
+                        .filter(type ->
+                                type.toUpperCase(Locale.ROOT).startsWith("TIME") || type.equalsIgnoreCase("INTERVAL"))
                         .isPresent();
     }
 

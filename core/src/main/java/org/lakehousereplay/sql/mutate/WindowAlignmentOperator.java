@@ -53,11 +53,9 @@ final class WindowAlignmentOperator implements Operator {
                     "weeks would begin on Sunday instead of Monday"));
         }
         Optional<Interval> half = WindowLadder.half(new Interval(1, unit));
-        return half.filter(length -> node.isObject())
-                .map(length -> change(
-                        call,
-                        shifted(call, "x0 - x1", "x0 + x1", length),
-                        length))
+        return half
+                .filter(length -> node.isObject())
+                .map(length -> change(call, shifted(call, "x0 - x1", "x0 + x1", length), length))
                 .stream()
                 .toList();
     }

@@ -40,8 +40,8 @@ record WindowFunctionCall(Site site, Site size, JsonNode time, Optional<Interval
             return Literals.text(arguments.get(0))
                     .map(WindowFunctionCall::unit)
                     .filter(UNITS::contains)
-                    .map(unit -> new WindowFunctionCall(
-                            site, size, arguments.get(1), Optional.empty(), Optional.of(unit)));
+                    .map(unit ->
+                            new WindowFunctionCall(site, size, arguments.get(1), Optional.empty(), Optional.of(unit)));
         }
         return Optional.empty();
     }

@@ -62,8 +62,8 @@ final class WindowProse {
         for (String other : List.of("ROWS", "GROUPS")) {
             unit = start.endsWith("_" + other) || end.endsWith("_" + other) ? other : unit;
         }
-        return Optional.of(unit + " BETWEEN " + end(start, node.path("start_expr")) + " AND "
-                + end(end, node.path("end_expr")));
+        return Optional.of(
+                unit + " BETWEEN " + end(start, node.path("start_expr")) + " AND " + end(end, node.path("end_expr")));
     }
 
     private String end(String kind, JsonNode distance) {

@@ -64,7 +64,7 @@ final class WindowSizeOperator implements Operator {
                     MutationOperator.WINDOW_SIZE,
                     call,
                     step.replacedUpTo(call, interval),
-                    "there would be one each " + other.words() + " instead of each " + before.words()));
+                    "steps would be " + other.words() + " instead of " + before.words() + " long"));
         }));
     }
 }
