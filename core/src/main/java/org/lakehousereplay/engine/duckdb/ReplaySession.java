@@ -38,6 +38,7 @@ import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.InputSearch;
 import org.lakehousereplay.sql.EngineError;
 
 /**
@@ -485,36 +486,12 @@ public final class ReplaySession implements AutoCloseable {
      *
      * @param outcome an outcome of this session
      * @param limits how long to search
-     * @return empty where nothing can be searched: another engine, another time zone, no fixture to begin with, a
-     *     version that reads what the candidate does not have
      */
-    public Optional<WitnessResult> searchDifference(MetricOutcome outcome, SearchLimits limits) {
-        Optional<WitnessScene> scene = WitnessScene.of(
-                this::withConnection,
-                workers.watchdog(),
-                older.pipeline(outcome).candidate(),
-                fixtures);
-        if (scene.isEmpty()
-                || !outcome.older().inProcess()
-                || !outcome.candidate().inProcess()
-                || !outcome.older().timeZone().equals(outcome.candidate().timeZone())) {
-            return Optional.empty();
-        }
-        SubsetVersion before = SubsetVersion.older(outcome.older(), outcome.before(), outcome.candidate());
-        SubsetVersion after = SubsetVersion.candidate(outcome.candidate(), outcome.after());
-        if (before.sources().stream()
-                .anyMatch(source ->
-                        !source.missing().isEmpty() || !source.converted().isEmpty())) {
-            return Optional.empty();
-        }
-        try {
-            WitnessSearch search = new WitnessSearch(scene.get(), before, List.of(after));
-            WitnessResult result = search.search(after, limits);
-            search.close();
-            return Optional.of(result);
-        } catch (SQLException failed) {
-            return Optional.empty();
-        }
+    public InputSearch searchDifference(MetricOutcome outcome, SearchLimits limits) {
+        OlderPipeline pipeline = older.pipeline(outcome);
+        return WitnessScene.of(this::withConnection, workers.watchdog(), pipeline.candidate(), fixtures)
+                .map(scene -> new VersionSearch(scene, outcome).search(limits))
+                .orElseGet(() -> InputSearch.none("no fixture of the pipeline can run"));
     }
 
     /**

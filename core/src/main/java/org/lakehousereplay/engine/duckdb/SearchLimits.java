@@ -12,4 +12,9 @@ public record SearchLimits(int databases, Duration time) {
 
     /** The limits for one of many changes. */
     public static final SearchLimits USUAL = new SearchLimits(1_000, Duration.ofSeconds(2));
+
+    /** The limits for a single pair of versions: all the databases there are, in a time. */
+    public static SearchLimits whole(Duration time) {
+        return new SearchLimits(Integer.MAX_VALUE, time);
+    }
 }

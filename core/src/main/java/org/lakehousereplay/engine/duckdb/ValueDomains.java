@@ -158,8 +158,9 @@ final class ValueDomains {
         List<List<String>> groups = new ArrayList<>();
         List<String> ofSql = constantsOf(column);
         if (column.numeric()) {
-            candidates.addAll(known ? List.of("0") : List.of("1", "2", "3", "0", "-1", "100"));
+            candidates.addAll(known ? List.of("0") : List.of("1", "2", "3", "0"));
             neighbours(column, "0").stream().limit(2).forEach(candidates::add);
+            groups.add(fitting(column, List.of("1", "2", "3", "7", "100", "1000000", "-1")));
             for (String constant : ofSql) {
                 // Where rows meet about a constant, what decides is decided by it alone.
                 groups.add(fitting(column, neighbours(column, constant)));

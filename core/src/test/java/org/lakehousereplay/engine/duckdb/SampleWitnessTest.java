@@ -73,13 +73,16 @@ class SampleWitnessTest {
         assertThat(changedReading.broken()).isEmpty();
         Pipeline other = changedReading.pipelines().get(0);
         Model changedMetric = other.metric(metric).orElseThrow();
-        SubsetVersion changed =
-                SubsetVersion.changed(candidate, changedMetric, other.closure(List.of(changedMetric)));
-        var chosen = new FixtureReader(reading, List.of()).read(SAMPLE.resolve("test/lakehouse")).fixtures().stream()
-                .filter(fixture -> fixture.pipeline().equals(pipeline))
-                .toList();
+        SubsetVersion changed = SubsetVersion.changed(candidate, changedMetric, other.closure(List.of(changedMetric)));
+        var chosen = new FixtureReader(reading, List.of())
+                .read(SAMPLE.resolve("test/lakehouse")).fixtures().stream()
+                        .filter(fixture -> fixture.pipeline().equals(pipeline))
+                        .toList();
         ReplayOptions options = new ReplayOptions(
-                1, "", Duration.ofMinutes(1), Files.createDirectories(directory.resolve("out")).resolve("replay.duckdb"));
+                1,
+                "",
+                Duration.ofMinutes(1),
+                Files.createDirectories(directory.resolve("out")).resolve("replay.duckdb"));
         try (ReplaySession session =
                 ReplaySession.replay(options, reading.pipelines(), chosen, any -> true, any -> {})) {
             WitnessSearch search = session.witnesses(
