@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lakehousereplay.baseline.Baseline;
 import org.lakehousereplay.caliber.ChangeLevel;
+import org.lakehousereplay.mutation.PipelineMutation;
+import org.lakehousereplay.report.ReportJson;
+import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.verify.Comparison;
 import org.lakehousereplay.verify.ComparisonSettings;
 import org.lakehousereplay.verify.Limits;
@@ -63,6 +66,11 @@ final class SmallProject {
                         2024-05-18 12:00:00,103.00
                         2024-05-18 12:10:00,50.00
                         """);
+    }
+
+    /** A file of the pipelines. */
+    Path pipelineFile(String path) {
+        return root.resolve("src/main/lakehouse").resolve(path);
     }
 
     SmallProject main(String path, String text) {
@@ -130,6 +138,12 @@ final class SmallProject {
     SmallProject verify() {
         new Verification(project(), Selection.all(), limits(), Progress.SILENT).run();
         return this;
+    }
+
+    /** Verifies it and has the report tell of mutants besides. */
+    SmallProject mutate(PipelineMutation... found) {
+        RunReport report = new Verification(project(), Selection.all(), limits(), Progress.SILENT).run();
+        return file("target/lakehouse/report.json", ReportJson.render(report.mutatedBy(List.of(found))));
     }
 
     SmallProject compare() {

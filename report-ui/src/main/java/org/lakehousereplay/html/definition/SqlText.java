@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lakehousereplay.report.VisibleText;
 
-/** The text of a model as it is shown. */
-final class SqlText {
+/** The text of a model as it is shown. For the pages that show it. */
+public final class SqlText {
 
     private static final String TAB = "    ";
 
     private SqlText() {}
 
     /** Its lines, without line ends. */
-    static List<String> lines(String sql) {
+    public static List<String> lines(String sql) {
         return sql.lines().toList();
     }
 
     /** A line with nothing in it that cannot be seen. */
-    static String shown(String line) {
+    public static String shown(String line) {
         return VisibleText.ofSentence(line.replace("\t", TAB));
     }
 

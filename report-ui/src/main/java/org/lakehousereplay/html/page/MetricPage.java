@@ -8,6 +8,7 @@ import org.lakehousereplay.html.change.SqlPlaces;
 import org.lakehousereplay.html.definition.Definition;
 import org.lakehousereplay.html.lineage.LineageDiagram;
 import org.lakehousereplay.html.metric.MetricExplorer;
+import org.lakehousereplay.html.mutation.MetricMutation;
 import org.lakehousereplay.html.part.Badge;
 import org.lakehousereplay.html.part.Links;
 import org.lakehousereplay.html.privacy.EvidencePolicy;
@@ -35,6 +36,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param changes what changed, by version
  * @param lineage what it is computed from
  * @param definition how it is computed
+ * @param mutation what its fixtures would miss; empty when nobody has measured it
  */
 public record MetricPage(
         String slug,
@@ -50,7 +52,8 @@ public record MetricPage(
         Optional<MetricExplorer> explorer,
         List<MetricChanges> changes,
         Optional<LineageDiagram> lineage,
-        Optional<Definition> definition) {
+        Optional<Definition> definition,
+        Optional<MetricMutation> mutation) {
 
     /** Whether it declares checks. */
     public boolean checked() {
@@ -110,7 +113,10 @@ public record MetricPage(
                                 texts))
                         .toList(),
                 metric.model().flatMap(model -> lineage.ofMetric(model.name(), links, texts)),
-                definition);
+                definition,
+                metric.model()
+                        .flatMap(model ->
+                                MetricMutation.of(run, metric.pipeline(), model, metric.slug(), policy, texts)));
     }
 
     private static List<Fact> facts(MetricCase metric, Optional<MetricDeclaration> declaration, Texts texts) {

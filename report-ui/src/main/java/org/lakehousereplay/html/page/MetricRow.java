@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 import org.lakehousereplay.html.metric.MetricFacts;
 import org.lakehousereplay.html.metric.MetricFacts.Difference;
 import org.lakehousereplay.html.metric.Sparkline;
+import org.lakehousereplay.html.mutation.MetricMutation;
 import org.lakehousereplay.html.part.Badge;
 import org.lakehousereplay.html.part.Links;
 import org.lakehousereplay.html.part.MetricState;
 import org.lakehousereplay.html.run.ReportComparison.Change;
+import org.lakehousereplay.html.run.ReportRun;
 import org.lakehousereplay.html.text.Texts;
 import org.lakehousereplay.report.VisibleText;
 
@@ -32,6 +34,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param largestDelta its amount; may be empty
  * @param largestRelative its share; may be empty
  * @param sparkline its time line, when it could be read
+ * @param noticed how many changes of its SQL the fixtures noticed, when that was measured
  */
 public record MetricRow(
         String state,
@@ -49,9 +52,13 @@ public record MetricRow(
         String largestColumn,
         String largestDelta,
         String largestRelative,
-        Optional<Sparkline> sparkline) {
+        Optional<Sparkline> sparkline,
+        Optional<Noticed> noticed) {
 
-    static MetricRow of(MetricCase metric, Optional<MetricFacts> facts, Links links, Texts texts) {
+    /** Changes that were noticed: their share, a whole number of percents, and a text. */
+    public record Noticed(int percent, boolean all, String text) {}
+
+    static MetricRow of(ReportRun run, MetricCase metric, Optional<MetricFacts> facts, Links links, Texts texts) {
         Optional<Difference> largest = facts.flatMap(MetricFacts::largest);
         return new MetricRow(
                 metric.state().id(),
@@ -72,7 +79,12 @@ public record MetricRow(
                 largest.map(Difference::column).map(VisibleText::ofColumn).orElse(""),
                 largest.flatMap(Difference::delta).map(VisibleText::ofColumn).orElse(""),
                 largest.flatMap(Difference::relative).map(VisibleText::ofColumn).orElse(""),
-                facts.map(MetricFacts::sparkline));
+                facts.map(MetricFacts::sparkline),
+                MetricMutation.score(run, metric.pipeline().name(), metric.name())
+                        .map(score -> new Noticed(
+                                score.percent(),
+                                score.survived() == 0,
+                                texts.get("metrics.noticed.of", score.killed(), score.judged()))));
     }
 
     /** A state needs to say of how many fixtures it is true. */

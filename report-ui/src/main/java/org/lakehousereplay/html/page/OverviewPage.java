@@ -24,6 +24,7 @@ import org.lakehousereplay.report.VisibleText;
  * @param gate the version whose changes must be declared
  * @param note what to know about its choice; may be empty
  * @param metrics the metrics, the worst first
+ * @param mutated whether it was measured what the fixtures would miss
  * @param missing that pipelines are not among them; may be empty
  * @param facts the circumstances of the run
  * @param compared whether there was a comparison
@@ -42,6 +43,7 @@ public record OverviewPage(
         Optional<String> gate,
         String note,
         List<MetricRow> metrics,
+        boolean mutated,
         String missing,
         List<Fact> facts,
         boolean compared,
@@ -81,8 +83,9 @@ public record OverviewPage(
                                         .map(MetricFacts::differing)
                                         .orElse(0L)))
                         .map(metric ->
-                                MetricRow.of(metric, Optional.ofNullable(facts.get(metric.slug())), links, texts))
+                                MetricRow.of(run, metric, Optional.ofNullable(facts.get(metric.slug())), links, texts))
                         .toList(),
+                !run.mutation().isEmpty(),
                 missing(run, texts),
                 RunFacts.of(run, texts),
                 comparison.isPresent(),

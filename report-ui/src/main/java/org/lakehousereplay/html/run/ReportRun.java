@@ -18,11 +18,13 @@ public record ReportRun(
         Totals totals,
         List<ReportProblem> problems,
         List<PipelineRun> pipelines,
-        Optional<ReportComparison> comparison) {
+        Optional<ReportComparison> comparison,
+        List<ReportMutation> mutation) {
 
     public ReportRun {
         problems = known(problems);
         pipelines = known(pipelines);
+        mutation = known(mutation);
     }
 
     /** A list that an older run may have left out. */

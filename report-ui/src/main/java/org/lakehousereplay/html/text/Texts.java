@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Texts {
 
     /** One for each part of the report. */
-    static final List<String> BUNDLES = List.of("pages", "metric", "ui");
+    static final List<String> BUNDLES = List.of("pages", "metric", "mutation", "ui");
 
     private static final Map<Locale, Texts> READ = new ConcurrentHashMap<>();
 
