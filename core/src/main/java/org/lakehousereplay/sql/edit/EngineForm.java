@@ -6,7 +6,9 @@ import static org.lakehousereplay.sql.edit.Trees.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings the form that {@link PlainForm} makes back into the engine's own. For those in this library that change trees
@@ -15,10 +17,21 @@ import java.util.Map;
 public final class EngineForm {
 
     private final JsonNode alwaysTrue;
+    private final Optional<Map<JsonNode, JsonNode>> known;
 
     /** @param alwaysTrue the condition {@code true} as this version of the engine has it */
     public EngineForm(JsonNode alwaysTrue) {
+        this(alwaysTrue, Optional.empty());
+    }
+
+    private EngineForm(JsonNode alwaysTrue, Optional<Map<JsonNode, JsonNode>> known) {
         this.alwaysTrue = alwaysTrue;
+        this.known = known;
+    }
+
+    /** The same for many trees that have most of their nodes in common; used by one thread. */
+    EngineForm remembering() {
+        return new EngineForm(alwaysTrue, Optional.of(new IdentityHashMap<>()));
     }
 
     public JsonNode of(JsonNode node) {
@@ -26,6 +39,19 @@ public final class EngineForm {
     }
 
     private JsonNode of(JsonNode node, boolean joined) {
+        if (joined || known.isEmpty() || !node.isContainerNode()) {
+            return convert(node, joined);
+        }
+        JsonNode before = known.get().get(node);
+        if (before != null) {
+            return before;
+        }
+        JsonNode converted = convert(node, false);
+        known.get().put(node, converted);
+        return converted;
+    }
+
+    private JsonNode convert(JsonNode node, boolean joined) {
         if (node.isArray()) {
             ArrayNode engine = array();
             node.forEach(element -> engine.add(of(element, joined)));
@@ -39,7 +65,9 @@ public final class EngineForm {
             return Respelling.asCast(fields);
         }
         if (node.has(Trees.ALIAS)) {
-            ObjectNode expression = (ObjectNode) fields.get(Trees.NAMED);
+            // A copy, because the same expression may stand elsewhere without a name.
+            ObjectNode expression = object();
+            expression.setAll((ObjectNode) fields.get(Trees.NAMED));
             return expression.set("alias", fields.get(Trees.ALIAS));
         }
         if (node.has(Trees.TABLES)) {

@@ -219,8 +219,9 @@ public final class Spelling {
 
     /** The texts of many whole queries, and the fingerprint of each. */
     public List<Optional<WrittenQuery>> writeAll(List<JsonNode> queries) {
+        EngineForm remembering = form.remembering();
         List<JsonNode> statements = queries.stream()
-                .map(query -> Statement.with(statement, form.of(query)))
+                .map(query -> Statement.with(statement, remembering.of(query)))
                 .toList();
         return trees.writeAll(statements);
     }

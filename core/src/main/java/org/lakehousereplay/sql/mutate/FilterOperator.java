@@ -30,7 +30,7 @@ final class FilterOperator implements Operator {
         boolean join = site.field().equals("condition");
         for (int index = 0; index < site.node().size(); index++) {
             JsonNode condition = site.node().path(index);
-            boolean needed = join && site.node().size() == 1 || Conditions.links(site, condition);
+            boolean needed = join && site.node().size() == 1 || Conditions.links(site, condition) || isNearest(site);
             if (needed || tools.names().limited(condition).isPresent()) {
                 continue;
             }
@@ -42,6 +42,14 @@ final class FilterOperator implements Operator {
             }
         }
         return changes;
+    }
+
+    /** The condition that says what is nearest, which a join of that kind must have. */
+    private static boolean isNearest(Site conditions) {
+        return conditions
+                .owner()
+                .filter(join -> join.node().path("ref_type").asText().equals("ASOF"))
+                .isPresent();
     }
 
     private Change dropped(Site conditions, int index) {

@@ -81,7 +81,10 @@ final class FrameOperator implements Operator {
     }
 
     private static String words(String before, String after, Site site) {
-        String of = Setting.of(site).column().map(column -> " of " + Prose.name(column)).orElse("");
+        String of = Setting.of(site)
+                .column()
+                .map(column -> " of " + Prose.name(column))
+                .orElse("");
         return "the frame" + of + " would reach " + after + " far, not " + before;
     }
 

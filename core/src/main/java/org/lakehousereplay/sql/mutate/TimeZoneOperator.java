@@ -135,6 +135,9 @@ final class TimeZoneOperator implements Operator {
             return List.of();
         }
         List<JsonNode> arguments = new ArrayList<>(Nodes.arguments(site.node()));
+        if (arguments.size() > 2 && Literals.text(arguments.get(2)).isPresent()) {
+            return namedInCall(site, arguments);
+        }
         arguments.set(1, tools.nodes().call("timezone('UTC', x0)", arguments.get(1)));
         JsonNode moved = tools.nodes().call("timezone('UTC', x0)", Nodes.withArguments(site.node(), arguments));
         return List.of(tools.change(
@@ -142,6 +145,17 @@ final class TimeZoneOperator implements Operator {
                 site,
                 moved,
                 "windows of " + call.get().words() + " would be cut in UTC, not in " + zone.getId()));
+    }
+
+    /** {@code time_bucket(INTERVAL 1 DAY, ts, 'Asia/Shanghai')}. */
+    private List<Change> namedInCall(Site site, List<JsonNode> arguments) {
+        String before = Literals.text(arguments.get(2)).orElseThrow();
+        arguments.set(2, tools.nodes().text("UTC"));
+        return List.of(tools.change(
+                MutationOperator.TIME_ZONE,
+                site,
+                Nodes.withArguments(site.node(), arguments),
+                "windows would be cut in UTC, not in " + before));
     }
 
     private boolean isEverywhereTheSame(WindowFunctionCall call) {

@@ -3,6 +3,7 @@ package org.lakehousereplay.sql.mutate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the fixtures of the sample project say of its columns.
@@ -19,5 +20,10 @@ record SampleContext(ZoneId zone) implements MutationContext {
     @Override
     public List<String> values(String columnName) {
         return VALUES.getOrDefault(columnName, List.of());
+    }
+
+    @Override
+    public Optional<String> type(String columnName) {
+        return columnName.equals("day") ? Optional.of("DATE") : Optional.empty();
     }
 }
