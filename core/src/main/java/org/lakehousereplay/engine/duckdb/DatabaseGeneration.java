@@ -22,25 +22,51 @@ final class DatabaseGeneration {
 
     private static final int PALETTE = 3;
     private static final int MOST_CHANGED = 3;
+
+    /** A column with more groups of values is held against constants, or is a time. */
+    private static final int PLAIN_GROUPS = 2;
+
     private static final int STORIES = 1 << 16;
 
     private final List<Source> sources;
     private final ValueDomains domains;
     private final Predicate<SourceColumn> read;
     private final RandomGenerator random;
+    private final Set<List<Integer>> identities = new HashSet<>();
 
     /**
      * @param sources the sources, each behind those that it refers to
      * @param domains the values
      * @param read whether models read a column
      * @param random chooses
+     * @param seeds the rows of fixtures, which tell the columns that tell rows apart
      */
     DatabaseGeneration(
-            List<Source> sources, ValueDomains domains, Predicate<SourceColumn> read, RandomGenerator random) {
+            List<Source> sources,
+            ValueDomains domains,
+            Predicate<SourceColumn> read,
+            RandomGenerator random,
+            List<GeneratedDatabase> seeds) {
         this.sources = sources;
         this.domains = domains;
         this.read = read;
         this.random = random;
+        for (int source = 0; source < sources.size(); source++) {
+            for (int column = 0; column < sources.get(source).columns().size(); column++) {
+                if (tellsApart(seeds, source, column)) {
+                    identities.add(List.of(source, column));
+                }
+            }
+        }
+    }
+
+    private boolean tellsApart(List<GeneratedDatabase> seeds, int source, int column) {
+        return !TimeStories.concerns(sources.get(source).columns().get(column))
+                && seeds.stream().anyMatch(seed -> seed.tables().get(source).size() > 1)
+                && seeds.stream().allMatch(seed -> {
+                    List<List<Optional<String>>> rows = seed.tables().get(source);
+                    return rows.stream().map(row -> row.get(column)).distinct().count() == rows.size();
+                });
     }
 
     /** A new input of a few rows. */
@@ -85,9 +111,21 @@ final class DatabaseGeneration {
             case 0 -> rows.add(rows.get(place));
             case 1 -> rows.remove(place);
             case 2 -> rows.add(row(palette, source));
-            case 3, 4 -> rows.add(changed(palette, source, rows.get(place)));
+            case 3 -> rows.add(changed(palette, source, rows.get(place)));
+            case 4 -> rows.add(changed(palette, source, another(palette, source, rows.get(place))));
             default -> rows.set(place, changed(palette, source, rows.get(place)));
         }
+    }
+
+    /** A row that is another one, however alike: a second delivery of the same is often dropped. */
+    private List<Optional<String>> another(Palette palette, int source, List<Optional<String>> row) {
+        List<Optional<String>> other = new ArrayList<>(row);
+        for (int column = 0; column < row.size(); column++) {
+            if (identities.contains(List.of(source, column))) {
+                other.set(column, palette.anyValue(source, column));
+            }
+        }
+        return other;
     }
 
     /** A row with other values in one to three columns that matter. */
@@ -96,11 +134,15 @@ final class DatabaseGeneration {
         for (int column = 0; column < row.size(); column++) {
             if (isRead(source, column)) {
                 columns.add(column);
+                if (domains.of(source, column).groups().size() > PLAIN_GROUPS) {
+                    columns.add(column);
+                }
             }
         }
         List<Optional<String>> changed = new ArrayList<>(row);
         for (int count = 0; !columns.isEmpty() && count < MOST_CHANGED; count++) {
-            int column = columns.remove(random.nextInt(columns.size()));
+            Integer column = columns.get(random.nextInt(columns.size()));
+            columns.removeIf(column::equals);
             changed.set(column, cell(palette, source, column));
             if (random.nextBoolean()) {
                 break;

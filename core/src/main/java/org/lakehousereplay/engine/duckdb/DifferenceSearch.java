@@ -63,8 +63,7 @@ final class DifferenceSearch {
             return Optional.of(candidates.stream().filter(differing::contains).toList());
         } catch (SQLException failed) {
             TimedStatements.rethrowLimits(failed);
-            version.failedTogether(query);
-            return Optional.empty();
+            return version.failedTogether(query) ? together(candidates) : Optional.empty();
         }
     }
 

@@ -13,6 +13,9 @@ import org.lakehousereplay.pipeline.Column;
 /** Computes what a metric makes of generated databases and keeps it. */
 final class OriginalOutputs {
 
+    /** So few databases are asked one by one where one of them makes the query fail. */
+    private static final int ALONE = 4;
+
     private final TimedStatements statements;
     private final WitnessTables tables;
     private final WitnessVersion version;
@@ -44,17 +47,33 @@ final class OriginalOutputs {
             return useless;
         }
         if (!storeTogether(table, numbers)) {
-            for (int number : numbers) {
-                tables.select(statements, number);
-                try {
-                    statements.execute("INSERT INTO " + table + " BY NAME SELECT * FROM " + version.apart(number));
-                } catch (SQLException failed) {
-                    TimedStatements.rethrowLimits(failed);
-                    useless.add(number);
-                }
-            }
+            useless.addAll(storeApart(table, numbers));
         }
         useless.addAll(unsound(table));
+        return useless;
+    }
+
+    /** Asks halves, and halves of these, as long as that is possible, so that few databases are asked on their own. */
+    private Set<Integer> storeApart(String table, List<Integer> numbers) throws SQLException {
+        Set<Integer> useless = new TreeSet<>();
+        if (numbers.size() > ALONE && version.together("").isPresent()) {
+            int middle = numbers.size() / 2;
+            for (List<Integer> half : List.of(numbers.subList(0, middle), numbers.subList(middle, numbers.size()))) {
+                if (!storeTogether(table, half)) {
+                    useless.addAll(storeApart(table, half));
+                }
+            }
+            return useless;
+        }
+        for (int number : numbers) {
+            tables.select(statements, number);
+            try {
+                statements.execute("INSERT INTO " + table + " BY NAME SELECT * FROM " + version.apart(number));
+            } catch (SQLException failed) {
+                TimedStatements.rethrowLimits(failed);
+                useless.add(number);
+            }
+        }
         return useless;
     }
 
@@ -69,8 +88,7 @@ final class OriginalOutputs {
             return true;
         } catch (SQLException failed) {
             TimedStatements.rethrowLimits(failed);
-            version.failedTogether(insert);
-            return false;
+            return version.failedTogether(insert) && storeTogether(table, numbers);
         }
     }
 

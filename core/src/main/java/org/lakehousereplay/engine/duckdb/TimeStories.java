@@ -2,9 +2,11 @@ package org.lakehousereplay.engine.duckdb;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +35,7 @@ final class TimeStories {
         this.intervals = List.copyOf(intervals);
         // The offset of some day is near enough: what is wanted is a time on the other side of midnight.
         zones.forEach(zone -> offsets.add(zone.getRules()
-                .getStandardOffset(java.time.Instant.EPOCH.plusSeconds(1_700_000_000L))
+                .getStandardOffset(Instant.EPOCH.plusSeconds(1_700_000_000L))
                 .getTotalSeconds()));
         offsets.remove(ZoneOffset.UTC.getTotalSeconds());
     }
@@ -50,9 +52,7 @@ final class TimeStories {
         List<List<String>> groups = new ArrayList<>();
         for (String moment : moments) {
             String base = "CAST(" + Sql.text(moment) + " AS " + type + ")";
-            for (List<String> story : stories(base)) {
-                groups.add(texts(column, story));
-            }
+            groups.addAll(texts(column, stories(base)));
         }
         return new ValueDomain(groups);
     }
@@ -95,21 +95,36 @@ final class TimeStories {
         return " - INTERVAL " + Sql.text(interval);
     }
 
-    private List<String> texts(Column column, List<String> expressions) throws SQLException {
-        String query = "SELECT DISTINCT CAST(CAST(v AS " + column.type() + ") AS VARCHAR) FROM (SELECT unnest(["
-                + String.join(", ", expressions) + "]) AS v) WHERE v IS NOT NULL ORDER BY 1";
+    /** All stories in one query, or each in its own where one is out of range. */
+    private List<List<String>> texts(Column column, List<List<String>> stories) throws SQLException {
+        List<String> numbers = new ArrayList<>();
+        List<String> expressions = new ArrayList<>();
+        for (int story = 0; story < stories.size(); story++) {
+            numbers.addAll(Collections.nCopies(stories.get(story).size(), Integer.toString(story)));
+            expressions.addAll(stories.get(story));
+        }
+        String query = "SELECT DISTINCT story, CAST(CAST(v AS " + column.type() + ") AS VARCHAR) FROM (SELECT unnest(["
+                + String.join(", ", numbers) + "]) AS story, unnest([" + String.join(", ", expressions)
+                + "]) AS v) WHERE v IS NOT NULL ORDER BY 1, 2";
         try {
-            return statements.query(query, TimeStories::read);
+            return statements.query(query, rows -> read(rows, stories.size()));
         } catch (SQLException outOfRange) {
             TimedStatements.rethrowLimits(outOfRange);
-            return List.of();
+            List<List<String>> texts = new ArrayList<>();
+            for (List<String> story : stories) {
+                texts.addAll(stories.size() > 1 ? texts(column, List.of(story)) : List.of(List.of()));
+            }
+            return texts;
         }
     }
 
-    private static List<String> read(ResultSet rows) throws SQLException {
-        List<String> texts = new ArrayList<>();
+    private static List<List<String>> read(ResultSet rows, int stories) throws SQLException {
+        List<List<String>> texts = new ArrayList<>();
+        for (int story = 0; story < stories; story++) {
+            texts.add(new ArrayList<>());
+        }
         while (rows.next()) {
-            texts.add(rows.getString(1));
+            texts.get(rows.getInt(1)).add(rows.getString(2));
         }
         return texts;
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Source;
 import org.lakehousereplay.sql.SqlConstants;
@@ -94,15 +95,21 @@ final class ValueDomains {
         Set<String> moments = new LinkedHashSet<>();
         Set<ZoneId> days = new LinkedHashSet<>(zones);
         clock.ifPresent(time -> moments.add(time.toString()));
+        List<String> lengths = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (SqlConstants.Constant constant : constants.constants()) {
-            if (constant.kind() != SqlConstants.Kind.NUMBER && fits(constant.text(), "INTERVAL")) {
-                intervals.add(constant.text());
-            } else if (constant.kind() == SqlConstants.Kind.TEXT && fits(constant.text(), "TIMESTAMPTZ")) {
-                moments.add(constant.text());
-            } else if (ZoneId.getAvailableZoneIds().contains(constant.text())) {
-                days.add(ZoneId.of(constant.text()));
+            if (constant.kind() != SqlConstants.Kind.NUMBER) {
+                lengths.add(constant.text());
+            }
+            if (constant.kind() == SqlConstants.Kind.TEXT) {
+                texts.add(constant.text());
+                if (ZoneId.getAvailableZoneIds().contains(constant.text())) {
+                    days.add(ZoneId.of(constant.text()));
+                }
             }
         }
+        intervals.addAll(fitting("INTERVAL", lengths));
+        moments.addAll(fitting("TIMESTAMPTZ", texts));
         int before = moments.size();
         for (int source = 0; source < sources.size(); source++) {
             List<Column> columns = sources.get(source).columns();
@@ -121,10 +128,6 @@ final class ValueDomains {
             moments.add(SOME_MOMENT);
         }
         return new TimeStories(statements, List.copyOf(moments), List.copyOf(intervals), List.copyOf(days));
-    }
-
-    private boolean fits(String text, String type) throws SQLException {
-        return statements.number("SELECT count(TRY_CAST(" + Sql.text(text) + " AS " + type + "))") > 0;
     }
 
     private List<String> fromFixtures(int source, int column) {
@@ -167,7 +170,11 @@ final class ValueDomains {
             }
         } else {
             candidates.addAll(ofSql);
-            if (column.type().equals("VARCHAR")) {
+            boolean zones = known && candidates.stream().allMatch(ZoneId.getAvailableZoneIds()::contains);
+            if (zones) {
+                // Any other text would make every query fail that takes it for a zone.
+                candidates.addAll(List.of("UTC", "Asia/Shanghai", "America/New_York"));
+            } else if (column.type().equals("VARCHAR")) {
                 candidates.addAll(known ? List.of("other") : List.of("a", "b", "other"));
             }
         }
@@ -176,13 +183,16 @@ final class ValueDomains {
     }
 
     private List<String> fitting(Column column, Collection<String> candidates) throws SQLException {
-        List<String> fitting = new ArrayList<>();
-        for (String candidate : candidates) {
-            if (fits(candidate, column.type())) {
-                fitting.add(candidate);
-            }
-        }
-        return fitting;
+        return fitting(column.type(), candidates);
+    }
+
+    /** The texts that the engine reads as values of a type, in the same order. */
+    private List<String> fitting(String type, Collection<String> candidates) throws SQLException {
+        return candidates.isEmpty()
+                ? List.of()
+                : query("SELECT v FROM (SELECT unnest(["
+                        + candidates.stream().map(Sql::text).collect(Collectors.joining(", "))
+                        + "]) AS v) WHERE TRY_CAST(v AS " + type + ") IS NOT NULL");
     }
 
     /** Constants that the column, or one that it is joined with, is held against; and some of which nobody knows. */

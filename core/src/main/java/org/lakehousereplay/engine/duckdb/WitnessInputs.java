@@ -67,8 +67,8 @@ final class WitnessInputs {
                 .toList();
         ValueDomains domains = ValueDomains.of(statements, sources, seeds, constants, windows, zones, scene.clock());
         random = new Random(seed());
-        generation = Optional.of(
-                new DatabaseGeneration(sources, domains, column -> SubsetReplay.isRead(versions, column), random));
+        generation = Optional.of(new DatabaseGeneration(
+                sources, domains, column -> SubsetReplay.isRead(versions, column), random, seeds));
     }
 
     /** The inputs of a round; empty when there are no further rounds. */

@@ -48,23 +48,35 @@ final class WitnessReduction {
     Optional<SuggestedFixture> reduce(Connection connection, Deadline limit) throws SQLException {
         TimedStatements statements = new TimedStatements(
                 connection, scene.watchdog(), Deadline.after(limit.left().plus(TO_FINISH)));
-        try (SubsetReplay replay =
-                SubsetReplay.open(statements, tables.viewSchema(), tables.sources(), List.of(original, changed))) {
+        List<SubsetVersion> versions = List.of(original, changed, original.delivered(new Delivery.Reversed()));
+        try (SubsetReplay replay = SubsetReplay.open(statements, tables.viewSchema(), tables.sources(), versions)) {
             Parts parts = new Parts(replay);
-            if (!parts.differs()) {
+            if (!parts.differs() || !parts.stable()) {
                 return Optional.empty();
             }
-            Reduction.minimize(parts, trials -> !limit.passed() || trials < LEAST_TRIALS, Progress.SILENT);
+            minimize(parts, limit);
+            if (!parts.stable()) {
+                replay.rows().restore();
+                parts.stayStable();
+                minimize(parts, limit);
+            }
+            replay.use(List.of(0, 1));
             replay.rows().cutNothing();
             replay.refresh();
             return Optional.of(written(replay));
         }
     }
 
+    private static void minimize(Parts parts, Deadline limit) throws SQLException {
+        Reduction.minimize(parts, trials -> !limit.passed() || trials < LEAST_TRIALS, Progress.SILENT);
+    }
+
     private final class Parts extends SubsetParts {
 
         private final String differs;
         private final String sound;
+        private final String stable;
+        private boolean staysStable;
 
         Parts(SubsetReplay replay) {
             super(replay);
@@ -73,6 +85,10 @@ final class WitnessReduction {
                     + new SoundOutput(original.metric(), scene.zone()).unsound("_lakehouse_one") + ")";
             String one = "WITH _lakehouse_one AS MATERIALIZED " + rows(replay, 0);
             this.sound = one + " " + rules;
+            this.stable = one + ", _lakehouse_other AS MATERIALIZED " + rows(replay, 2) + " SELECT NOT ("
+                    + new ComparedOutputs(original.metric(), original.metric())
+                            .differ("_lakehouse_one", "_lakehouse_other")
+                    + ")";
             this.differs = one + ", _lakehouse_other AS MATERIALIZED " + rows(replay, 1) + " SELECT (" + rules
                     + ") AND (" + comparison.differ("_lakehouse_one", "_lakehouse_other") + ")";
         }
@@ -90,13 +106,30 @@ final class WitnessReduction {
         @Override
         boolean holdsWithout(Block block) throws SQLException {
             replay().rows().cut(block);
-            return decide();
+            return decide() && (!staysStable || isStable());
+        }
+
+        /** Demands of every trial from now on that the original stays stable. */
+        void stayStable() {
+            staysStable = true;
+        }
+
+        /** Whether the original is the same when the rows arrive in another order: what it takes by chance shows nothing. */
+        boolean stable() throws SQLException {
+            replay().rows().cutNothing();
+            return isStable();
+        }
+
+        private boolean isStable() throws SQLException {
+            replay().use(List.of(0, 2));
+            replay().refresh();
+            return truth(stable);
         }
 
         /** To fail where the original does not is a difference. */
         private boolean decide() throws SQLException {
             try {
-                replay().useAll();
+                replay().use(List.of(0, 1));
                 replay().refresh();
                 return truth(differs);
             } catch (SQLException failed) {

@@ -21,10 +21,13 @@ import org.lakehousereplay.pipeline.Source;
 final class WitnessSearch {
 
     /** For making and loading inputs, which all searches share. */
-    private static final Duration TO_PREPARE = Duration.ofSeconds(20);
+    private static final Duration TO_PREPARE = Duration.ofSeconds(5);
 
     /** Of several inputs of a round, so many are made smaller until one can be. */
     private static final int MOST_CONFIRMED = 3;
+
+    /** With what is prepared for later searches, a search takes so many times its own time at most. */
+    private static final int PREPARATION = 3;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -73,11 +76,12 @@ final class WitnessSearch {
     private WitnessResult search(Connection connection, SubsetVersion changed, SearchLimits limits)
             throws SQLException {
         Tries tries = new Tries(limits.databases());
+        Deadline all = Deadline.after(limits.time().multipliedBy(PREPARATION));
         Round first = round(connection, 0);
         TimedStatements statements = new TimedStatements(connection, scene.watchdog(), Deadline.after(limits.time()));
         try (WitnessVersion version =
                 WitnessVersion.define(statements, tables, changed, "v" + NUMBERS.incrementAndGet())) {
-            for (Round round = first; !round.last() && tries.left() > 0; ) {
+            for (Round round = first; !round.last() && tries.left() > 0 && !all.passed(); ) {
                 Optional<SuggestedFixture> witness = witness(statements, version, round, tries);
                 if (witness.isPresent()) {
                     return new WitnessResult(witness, tries.made());

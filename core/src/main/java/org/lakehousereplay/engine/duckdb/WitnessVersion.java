@@ -3,9 +3,12 @@ package org.lakehousereplay.engine.duckdb;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lakehousereplay.pipeline.Model;
 
 /**
@@ -22,20 +25,19 @@ final class WitnessVersion implements AutoCloseable {
     private final WitnessTables tables;
     private final SubsetVersion version;
     private final String schema;
-    private final Optional<String> together;
-    private boolean apart;
+    private final Deque<String> together;
 
     private WitnessVersion(
             TimedStatements statements,
             WitnessTables tables,
             SubsetVersion version,
             String schema,
-            Optional<String> together) {
+            List<String> together) {
         this.statements = statements;
         this.tables = tables;
         this.version = version;
         this.schema = schema;
-        this.together = together;
+        this.together = new ArrayDeque<>(together);
     }
 
     /**
@@ -48,7 +50,7 @@ final class WitnessVersion implements AutoCloseable {
             throws SQLException {
         String schema = tables.prefix() + "_" + name;
         boolean ordered = version.metric().metric().orElseThrow().ordered();
-        Optional<String> together = ordered ? Optional.empty() : correlated(statements, tables, version);
+        List<String> together = ordered ? List.of() : correlated(statements, tables, version);
         WitnessVersion defined = new WitnessVersion(statements, tables, version, schema, together);
         try {
             defined.createViews();
@@ -92,48 +94,70 @@ final class WitnessVersion implements AutoCloseable {
      * @return empty when each must be asked on its own
      */
     Optional<String> together(String numbers) {
-        return apart
-                ? Optional.empty()
-                : together.map(query -> "(SELECT _lakehouse_database._fixture, _lakehouse_rows.* FROM " + numbers
+        return Optional.ofNullable(together.peek())
+                .map(query -> "(SELECT _lakehouse_database._fixture, _lakehouse_rows.* FROM " + numbers
                         + " AS _lakehouse_database, LATERAL (" + query + ") AS _lakehouse_rows)");
     }
 
-    /** What {@link #together} gives cannot be run: not on these databases, or on none. */
-    void failedTogether(String query) throws SQLException {
+    /**
+     * What {@link #together} gives cannot be run: not on these databases, or on none.
+     *
+     * @return whether it gives something else now
+     */
+    boolean failedTogether(String query) throws SQLException {
         try {
             statements.execute("EXPLAIN " + query);
-        } catch (DeadlineReached reached) {
-            throw reached;
+            return false;
         } catch (SQLException never) {
-            apart = true;
+            TimedStatements.rethrowLimits(never);
+            together.remove();
+            return !together.isEmpty();
         }
     }
 
     /** Sources and models as queries of a WITH clause, each source restricted to the database of the row beside it. */
-    private static Optional<String> correlated(TimedStatements statements, WitnessTables tables, SubsetVersion version)
+    private static List<String> correlated(TimedStatements statements, WitnessTables tables, SubsetVersion version)
             throws SQLException {
-        List<String> queries = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
         for (SourceAdaptation source : version.sources()) {
             String rows = source.query(tables.prefix());
-            queries.add(Sql.name(source.older().name()) + " AS (" + rows
+            sources.add(Sql.name(source.older().name()) + " AS (" + rows
                     + (source.present().isPresent() ? " WHERE _fixture = _lakehouse_database._fixture" : "") + ")");
         }
+        List<String> plain = new ArrayList<>(sources);
+        List<String> withoutFullJoins = new ArrayList<>(sources);
         for (Model model : version.models()) {
-            Optional<String> plain = plain(statements, model.sql());
-            if (plain.isEmpty()) {
-                return Optional.empty();
+            Optional<String> tree = engine(statements, "json_serialize_sql(?::VARCHAR)", model.sql());
+            Optional<String> text = tree.isEmpty() ? tree : written(statements, tree.get());
+            if (text.isEmpty()) {
+                return List.of();
             }
-            queries.add(Sql.name(model.name()) + " AS (" + plain.get() + ")");
+            plain.add(Sql.name(model.name()) + " AS (" + text.get() + ")");
+            Optional<String> rewritten = withoutFullJoins(statements, tree.get());
+            withoutFullJoins.add(Sql.name(model.name()) + " AS (" + rewritten.orElse(text.get()) + ")");
         }
-        return Optional.of("WITH " + String.join(", ", queries) + " SELECT * FROM "
-                + Sql.name(version.metric().name()));
+        String end = " SELECT * FROM " + Sql.name(version.metric().name());
+        return Stream.of(plain, withoutFullJoins)
+                .map(queries -> "WITH " + String.join(", ", queries) + end)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> withoutFullJoins(TimedStatements statements, String tree) throws SQLException {
+        Optional<String> pattern = engine(statements, "json_serialize_sql(?::VARCHAR)", FullJoins.PATTERN);
+        Optional<String> rewritten = pattern.flatMap(known -> FullJoins.rewritten(tree, known));
+        return rewritten.isEmpty() ? rewritten : written(statements, rewritten.get());
     }
 
     /** The text of a model may end in a comment or a semicolon, which the engine's own spelling does not. */
-    private static Optional<String> plain(TimedStatements statements, String sql) throws SQLException {
-        String query = "SELECT json_deserialize_sql(json_serialize_sql(?::VARCHAR))";
-        try (PreparedStatement statement = statements.connection().prepareStatement(query)) {
-            statement.setString(1, sql);
+    private static Optional<String> written(TimedStatements statements, String tree) throws SQLException {
+        return engine(statements, "json_deserialize_sql(?::VARCHAR::JSON)", tree);
+    }
+
+    private static Optional<String> engine(TimedStatements statements, String call, String argument)
+            throws SQLException {
+        try (PreparedStatement statement = statements.connection().prepareStatement("SELECT " + call)) {
+            statement.setString(1, argument);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return Optional.ofNullable(row.getString(1));

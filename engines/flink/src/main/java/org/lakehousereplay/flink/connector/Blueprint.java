@@ -94,6 +94,10 @@ public final class Blueprint {
         return new StepGate(source.table(), source.feed().apply(exchange));
     }
 
+    String commit() {
+        return "commit-" + counter.getAndIncrement();
+    }
+
     String lookup(Function<Exchange, LookupRows> rows) {
         String instance = "lookup-" + counter.getAndIncrement();
         lookups.put(instance, rows);

@@ -31,6 +31,7 @@ public final class Exchange implements AutoCloseable {
     private final Set<JobID> jobs = ConcurrentHashMap.newKeySet();
     private final Map<ObjectIdentifier, Topic> topics = new ConcurrentHashMap<>();
     private final Map<String, StepGate> gates = new ConcurrentHashMap<>();
+    private final Map<String, CommitGate> commits = new ConcurrentHashMap<>();
     private final Map<String, LookupRows> lookups = new ConcurrentHashMap<>();
     private final Map<String, RowFileWriter> captures = new HashMap<>();
     private final Map<String, LateRow> late = new ConcurrentHashMap<>();
@@ -99,6 +100,11 @@ public final class Exchange implements AutoCloseable {
     /** The gate of a source. */
     public StepGate gate(String instance) {
         return gates.computeIfAbsent(instance, key -> blueprint.gate(key, this));
+    }
+
+    /** The gate of an operator that commits. */
+    public CommitGate commit(String instance) {
+        return commits.computeIfAbsent(instance, key -> new CommitGate());
     }
 
     /**

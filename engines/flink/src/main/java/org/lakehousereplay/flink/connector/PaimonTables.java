@@ -102,17 +102,6 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
         return with(context, Map.of(CoreOptions.CONTINUOUS_DISCOVERY_INTERVAL.key(), "1 ms"));
     }
 
-    /**
-     * Has the changes that a compaction finds committed together with the rows they come from. Otherwise a compaction that
-     * takes a while leaves them to a later commit, and what reads them sees two changes at once.
-     */
-    private static Context committingChanges(Context context) {
-        String producer = context.getCatalogTable().getOptions().get(CoreOptions.CHANGELOG_PRODUCER.key());
-        return CoreOptions.ChangelogProducer.LOOKUP.toString().equalsIgnoreCase(producer)
-                ? with(context, Map.of(CoreOptions.COMMIT_FORCE_COMPACT.key(), "true"))
-                : context;
-    }
-
     private static Context with(Context context, Map<String, String> further) {
         if (!(context.getCatalogTable().getOrigin() instanceof DataCatalogTable)) {
             return context;
@@ -131,7 +120,7 @@ final class PaimonTables implements DynamicTableSourceFactory, DynamicTableSinkF
     @Override
     public DynamicTableSink createDynamicTableSink(Context context) {
         blueprint.commits();
-        return paimon.createDynamicTableSink(committingChanges(context));
+        return paimon.createDynamicTableSink(context);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.lakehousereplay.flink.script.Statement;
  *
  * @param graph what Flink compiled
  * @param sources the names of the gates of its sources
+ * @param commits the names of the gates of what commits to tables
  * @param reads the tables that it reads
  * @param writes the tables that it writes
  * @param statement the first statement that it was compiled from
@@ -18,6 +19,7 @@ import org.lakehousereplay.flink.script.Statement;
 record JobPlan(
         JobTemplate graph,
         List<String> sources,
+        List<String> commits,
         Set<ObjectIdentifier> reads,
         Set<ObjectIdentifier> writes,
         Statement statement,
@@ -25,6 +27,7 @@ record JobPlan(
 
     JobPlan {
         sources = List.copyOf(sources);
+        commits = List.copyOf(commits);
         reads = Set.copyOf(reads);
         writes = Set.copyOf(writes);
     }

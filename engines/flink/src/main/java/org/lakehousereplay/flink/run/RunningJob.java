@@ -4,12 +4,14 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.messages.Acknowledge;
+import org.lakehousereplay.flink.connector.CommitGate;
 import org.lakehousereplay.flink.connector.Exchange;
 import org.lakehousereplay.flink.connector.StepGate;
 import org.lakehousereplay.spi.EngineProblem;
@@ -18,7 +20,6 @@ import org.lakehousereplay.spi.EngineProblem;
 final class RunningJob {
 
     private static final long RETRY_MILLIS = 5;
-    private static final int COMMITS_BEHIND_THE_ROWS = 3;
 
     private final Cluster cluster;
     private final JobPlan plan;
@@ -26,6 +27,7 @@ final class RunningJob {
     private final URL classPath;
     private final Exchange exchange;
     private final List<StepGate> gates = new ArrayList<>();
+    private final List<CommitGate> commits = new ArrayList<>();
     private final List<JobID> incarnations = new ArrayList<>();
     private final boolean checkpoints;
     private CompletableFuture<JobResult> result;
@@ -41,6 +43,7 @@ final class RunningJob {
         this.patience = patience;
         this.checkpoints = plan.checkpoints();
         plan.sources().forEach(source -> gates.add(exchange.gate(source)));
+        plan.commits().forEach(commit -> commits.add(exchange.commit(commit)));
     }
 
     JobPlan plan() {
@@ -104,11 +107,9 @@ final class RunningJob {
     /** Waits until every row has gone through and is committed. */
     void commit() {
         if (uncommitted && checkpoints) {
-            checkpoint();
-            // The tasks hear of a checkpoint that is complete before they take part in the next. A table may leave its
-            // compaction, and with it the changes, to a later commit than that of the rows.
-            for (int further = 0; further < COMMITS_BEHIND_THE_ROWS; further++) {
-                checkpoint();
+            OptionalLong checkpoint = checkpoint();
+            if (checkpoint.isPresent()) {
+                commits.forEach(gate -> patience.await(gate.committed(checkpoint.getAsLong())));
             }
             undrained = null;
             uncommitted = false;
@@ -131,15 +132,18 @@ final class RunningJob {
         return result != null && result.isDone();
     }
 
-    private void checkpoint() {
+    /** Takes a checkpoint; there is none when the job has ended. */
+    private OptionalLong checkpoint() {
         while (!result.isDone()) {
             CompletableFuture<Long> taken = cluster.checkpoint(incarnations.get(incarnations.size() - 1));
             if (patience.tries(CompletableFuture.anyOf(taken, result))) {
-                return;
+                boolean ended = !taken.isDone() || taken.isCompletedExceptionally();
+                return ended ? OptionalLong.empty() : OptionalLong.of(taken.join());
             }
             // Refused because some task is just starting or ending.
             patience.pause(RETRY_MILLIS);
         }
+        return OptionalLong.empty();
     }
 
     /** Stops the job and starts it again from the state that it had. */
@@ -149,6 +153,7 @@ final class RunningJob {
                 patience.await(cluster.stopWithSavepoint(incarnations.get(incarnations.size() - 1), directory));
         patience.await(result);
         gates.forEach(StepGate::expectRestart);
+        commits.forEach(CommitGate::expectRestart);
         start(SavepointRestoreSettings.forPath(savepoint));
         awaitRunning();
     }

@@ -33,6 +33,7 @@ import org.apache.paimon.flink.FlinkCatalog;
 import org.apache.paimon.table.Table;
 import org.lakehousereplay.flink.connector.Blueprint;
 import org.lakehousereplay.flink.connector.BoundTables;
+import org.lakehousereplay.flink.connector.CommitWatch;
 import org.lakehousereplay.flink.connector.ReplayedCatalog;
 import org.lakehousereplay.flink.connector.StepSource;
 import org.lakehousereplay.flink.script.ScriptCatalogs;
@@ -280,9 +281,11 @@ final class ScriptCompiler {
             // One table may be read twice.
             graph = translate(operations, inserts);
         }
+        List<String> commits = batch ? List.of() : CommitWatch.install(graph, blueprint);
         return new JobPlan(
                 new JobTemplate(graph),
                 sources(graph),
+                commits,
                 reads,
                 writes,
                 inserts.get(0).statement(),

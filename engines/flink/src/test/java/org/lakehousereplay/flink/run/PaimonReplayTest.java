@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayOutcome;
 
@@ -96,9 +98,8 @@ class PaimonReplayTest {
                 .containsExactly("+I|1|east|500", "-U|1|east|500", "+U|1|east|600");
     }
 
-    @Test
-    void putsTheColumnsOfTwoSourcesTogether() throws IOException {
-        ReplayOutcome outcome = new Replays(directory)
+    private ReplayOutcome twoSources(String options) throws IOException {
+        return new Replays(directory)
                 .script("""
                         SET 'table.exec.sink.upsert-materialize' = 'NONE';
                         CREATE CATALOG lake WITH ('type' = 'paimon', 'warehouse' = 'hdfs://nowhere/lake');
@@ -109,7 +110,7 @@ class PaimonReplayTest {
                         WITH ('connector' = 'kafka', 'format' = 'json');
                         CREATE TABLE wide (
                           order_id BIGINT, amount BIGINT, payer STRING, PRIMARY KEY (order_id) NOT ENFORCED
-                        ) WITH ('bucket' = '1', 'merge-engine' = 'partial-update', 'changelog-producer' = 'lookup');
+                        ) WITH ('bucket' = '1', 'merge-engine' = 'partial-update', 'changelog-producer' = 'lookup' %s);
                         CREATE TABLE by_payer (
                           payer STRING, amount BIGINT, PRIMARY KEY (payer) NOT ENFORCED
                         ) WITH ('bucket' = '1', 'merge-engine' = 'aggregation', 'changelog-producer' = 'lookup',
@@ -117,11 +118,17 @@ class PaimonReplayTest {
                         INSERT INTO wide (order_id, amount) SELECT order_id, amount FROM orders;
                         INSERT INTO wide (order_id, payer) SELECT order_id, payer FROM payments;
                         INSERT INTO by_payer SELECT payer, amount FROM wide WHERE payer IS NOT NULL;
-                        """)
+                        """.formatted(options))
                 .outputs("wide", "by_payer")
                 .input("orders", "0|+I|1|500", "0|+I|2|70", "2|+I|1|600")
                 .input("payments", "1|+I|1|ann", "1|+I|2|bob")
                 .run();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", 'commit.callbacks' = 'org.lakehousereplay.flink.run.SlowCommit'"})
+    void putsTheColumnsOfTwoSourcesTogetherHoweverLongACommitTakes(String options) throws IOException {
+        ReplayOutcome outcome = twoSources(options);
 
         assertThat(outcome.problems()).isEmpty();
         assertThat(Replays.changelog(outcome, "wide"))
