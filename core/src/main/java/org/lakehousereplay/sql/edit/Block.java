@@ -35,6 +35,14 @@ final class Block {
         return select.path("from_table").path(Trees.TABLES);
     }
 
+    /** The same with another FROM clause. */
+    Block from(JsonNode tables) {
+        ObjectNode other = Trees.object();
+        other.setAll((ObjectNode) select);
+        other.set("from_table", tables);
+        return new Block(other, visible);
+    }
+
     /** Its FROM clause up to one of its tables, and one more. */
     static ObjectNode from(Iterable<JsonNode> items, JsonNode last) {
         ObjectNode from = Trees.object();

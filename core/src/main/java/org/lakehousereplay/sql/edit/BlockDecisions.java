@@ -54,11 +54,8 @@ final class BlockDecisions {
 
         void run() {
             JsonNode select = block.select();
-            JsonNode tables = block.tables();
-            for (int index = 1; index < tables.size(); index++) {
-                join(tables.get(index), index);
-            }
-            boolean crossed = Joined.isCrossed(tables);
+            joins(block);
+            boolean crossed = Joined.isCrossed(block.tables());
             for (JsonNode condition : select.path("where_clause")) {
                 if (!(crossed
                         && Joined.links(condition, select.path("where_clause").size()))) {
@@ -71,17 +68,32 @@ final class BlockDecisions {
             block.entries().forEach(entry -> walk(Trees.inner(entry), Stage.RESULT, List.of()));
         }
 
-        private void join(JsonNode item, int index) {
+        /** Tables in parentheses are joined before the others, as if there were no others. */
+        private void joins(Block part) {
+            JsonNode tables = part.tables();
+            for (int index = 0; index < tables.size(); index++) {
+                JsonNode table = tables.get(index).path(Trees.TABLE);
+                if (table.has(Trees.TABLES)) {
+                    joins(part.from(table));
+                }
+                if (index > 0) {
+                    join(part, tables.get(index), index);
+                }
+            }
+        }
+
+        private void join(Block part, JsonNode item, int index) {
             JsonNode join = item.path(Trees.JOIN);
             List<Outcome> outcomes = Joined.outcomes(join);
             if (outcomes.isEmpty()) {
                 return;
             }
+            OptionalLong word = TreeFacts.place(join);
             found.add(new FoundDecision(
                     Kind.JOIN,
-                    new Lookout(block, Stage.SIDES, index),
+                    new Lookout(part, Stage.SIDES, index),
                     spelling.of(item, Phrase.JOINED_TABLE).orElse("JOIN"),
-                    facts.position(item),
+                    word.isPresent() ? word : facts.position(item),
                     outcomes.stream()
                             .map(outcome -> new Count(outcome, List.of()))
                             .toList(),
@@ -89,7 +101,7 @@ final class BlockDecisions {
             JsonNode conditions = join.path("condition");
             for (JsonNode condition : conditions) {
                 if (!Joined.links(condition, conditions.size())) {
-                    predicate(condition, new Lookout(block, Stage.PAIRS, index), List.of(), place(condition));
+                    predicate(condition, new Lookout(part, Stage.PAIRS, index), List.of(), place(condition));
                 }
             }
         }
@@ -136,18 +148,18 @@ final class BlockDecisions {
                 return;
             }
             boolean window = Trees.isClass(expression, "WINDOW");
-            Stage inside = window ? stage : Stage.KEPT;
-            List<Test> before = window ? reached : List.of();
-            List<Test> filtered = new ArrayList<>(before);
+            // Both are computed for all rows, even where a branch needs them for some.
+            Stage inside = window ? Stage.RANKED : Stage.KEPT;
+            List<Test> filtered = new ArrayList<>();
             JsonNode filter = expression.path(window && expression.has("filter_expr") ? "filter_expr" : "filter");
             Set<JsonNode> conditions = Collections.newSetFromMap(new IdentityHashMap<>());
             for (JsonNode condition : filter) {
-                predicate(condition, at(inside), before, place(condition));
+                predicate(condition, at(inside), List.of(), place(condition));
                 filtered.add(new Test(condition, TRUE));
                 conditions.add(condition);
             }
             for (JsonNode operand : Expressions.operands(expression)) {
-                walk(operand, inside, conditions.contains(operand) ? before : filtered);
+                walk(operand, inside, conditions.contains(operand) ? List.of() : filtered);
             }
         }
 

@@ -93,6 +93,25 @@ class DecisionsTest {
                         + "user_id predicate 3 2 0, city predicate 2 2 0",
                 "SELECT user_id FROM orders WHERE amount > 10 UNION ALL SELECT user_id FROM users WHERE city = 's' | "
                         + "amount predicate 3 2 0, city predicate 2 2 0",
+                "SELECT amount FROM orders o JOIN (users u JOIN users v USING (user_id)) ON o.user_id = u.user_id | "
+                        + "JOIN join 4 1 1, JOIN join 4 0 0",
+                "FROM orders AS o(a, b, c, d) LEFT JOIN users AS u(e, f) ON b = e AND f = 's' | "
+                        + "LEFT join 1 4 3, f predicate 1 3 0",
+                "FROM orders RIGHT JOIN users USING (user_id) FULL JOIN (FROM users WHERE city = 'h') v USING (city) | "
+                        + "RIGHT join 4 1 1, FULL join 6 2 0, city predicate 2 2 0",
+                "FROM orders o, LATERAL (SELECT o.amount * 2 AS twice) WHERE twice > 20 | twice predicate 3 2 0",
+                "SELECT DISTINCT ON (user_id) status FROM orders WHERE amount > 10 ORDER BY amount LIMIT 1 | "
+                        + "amount predicate 3 2 0",
+                "SELECT user_id, status, COUNT(*) FROM orders GROUP BY GROUPING SETS ((user_id), (status))"
+                        + " HAVING COUNT(*) > 1 | COUNT(*) predicate 2 5 0",
+                "SELECT unnest([amount, 1]) AS part FROM orders WHERE amount > 10 | amount predicate 3 2 0",
+                "SELECT SUM(amount) FILTER (WHERE status = 'paid') OVER (ORDER BY order_id) AS s FROM orders"
+                        + " QUALIFY s > 20 | status predicate 3 1 1, s predicate 2 3 0",
+                "SELECT user_id FROM orders WHERE amount > CASE WHEN status = 'paid' THEN 10 ELSE 30 END | "
+                        + "amount predicate 2 3 0, status predicate 3 1 1, 10 branch 3, 30 branch 2",
+                "FROM (VALUES (1), (2), (NULL)) AS t(x) WHERE x > 1 | x predicate 1 1 1",
+                "FROM orders ASOF JOIN (SELECT 15 AS amount) b USING (amount) | ASOF join 3 2",
+                "SELECT COUNT(*) FROM orders HAVING COUNT(*) > 10 | COUNT(*) predicate 0 1 0",
                 "WITH a AS (FROM orders), b AS (FROM a WHERE amount > 10) SELECT (SELECT COUNT(*) FROM b"
                         + " WHERE status = 'paid') | amount predicate 3 2 0, status predicate 1 1 1",
             })

@@ -180,7 +180,8 @@ class MutationIT {
 
     @Test
     void it_is_all_there_without_a_script_and_under_the_policy_of_jenkins() {
-        OpenPage opened = BROWSER.open(page, PageOptions.LIGHT.withoutScripts().behind(PageOptions.JENKINS));
+        OpenPage opened = BROWSER.open(page, PageOptions.LIGHT.withoutScripts().behind(PageOptions.JENKINS))
+                .expecting("sandboxed");
 
         assertThat(opened.find(".remark")).hasCount(2);
         assertThat(opened.find("li.change:visible")).hasCount(1);
