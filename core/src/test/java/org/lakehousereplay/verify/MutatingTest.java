@@ -197,9 +197,8 @@ final class MutatingTest {
                 .filter(outcome -> outcome.mutant().operator() == MutationOperator.DEDUPLICATION)
                 .toList();
 
-        assertThat(dropped)
-                .isNotEmpty()
-                .allMatch(outcome -> outcome.kill().equals(Optional.of(new Kill(Kill.By.LAW, "noon", "gmv"))));
+        assertThat(dropped).isNotEmpty().allMatch(outcome -> outcome.kill()
+                .equals(Optional.of(new Kill(Kill.By.LAW, "noon", "gmv"))));
     }
 
     @Test

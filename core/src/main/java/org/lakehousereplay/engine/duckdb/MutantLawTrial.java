@@ -19,8 +19,7 @@ final class MutantLawTrial implements AutoCloseable {
      * @param replay computes the changed metric
      * @param number tells this pair of outputs from others
      */
-    MutantLawTrial(
-            TimedStatements statements, MutantReplay replay, LawTest test, LawTest.Trial trial, int number) {
+    MutantLawTrial(TimedStatements statements, MutantReplay replay, LawTest test, LawTest.Trial trial, int number) {
         this.statements = statements;
         this.replay = replay;
         this.test = test;

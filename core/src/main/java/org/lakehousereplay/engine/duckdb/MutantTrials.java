@@ -113,7 +113,9 @@ final class MutantTrials implements AutoCloseable {
             return Optional.empty();
         }
         for (LawTest test : deliveries.get().tests()) {
-            if (!scope.metrics().contains(test.metric()) || test.problem().isPresent() || !replays.containsKey(test.fixture().zone())) {
+            if (!scope.metrics().contains(test.metric())
+                    || test.problem().isPresent()
+                    || !replays.containsKey(test.fixture().zone())) {
                 continue;
             }
             for (LawTest.Trial trial : test.trials()) {
@@ -122,7 +124,10 @@ final class MutantTrials implements AutoCloseable {
                 }
                 Optional<Kill.By> broken = broken(mutant, test, trial);
                 if (broken.isPresent()) {
-                    Kill kill = new Kill(broken.get(), test.fixture().fixture().name(), test.metric().name());
+                    Kill kill = new Kill(
+                            broken.get(),
+                            test.fixture().fixture().name(),
+                            test.metric().name());
                     return Optional.of(MutantTrial.killed(kill, names));
                 }
             }
@@ -247,8 +252,8 @@ final class MutantTrials implements AutoCloseable {
         /** Whether a model has exactly the rows that it has as it is, in the same order. */
         private boolean same(Model model) throws SQLException {
             return originals
-                    .fingerprint(statements, fixture, model)
-                    .equals(OutputFingerprint.of(statements, MutantReplay.rows(model), model.output()));
+                    .fingerprint(statements, fixture, model, true)
+                    .equals(OutputFingerprint.of(statements, MutantReplay.rows(model), model.output(), true));
         }
     }
 }

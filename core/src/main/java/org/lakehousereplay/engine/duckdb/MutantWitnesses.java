@@ -57,8 +57,7 @@ final class MutantWitnesses implements AutoCloseable {
             if (changed.isEmpty() || end.passed()) {
                 continue;
             }
-            Duration time =
-                    TIME.compareTo(end.left()) < 0 ? TIME : end.left();
+            Duration time = TIME.compareTo(end.left()) < 0 ? TIME : end.left();
             try {
                 WitnessResult result =
                         search.get().search(changed.get(), new SearchLimits(SearchLimits.USUAL.databases(), time));

@@ -11,7 +11,7 @@ import org.lakehousereplay.pipeline.Column;
  * @param count how many there are
  * @param types the types of their columns; empty when there is no row
  * @param rows a sum over the rows, whatever their order; empty when there is none
- * @param sequence a sum over the rows and their places; empty when there is none
+ * @param sequence a sum over the rows and their places; empty when there is none, or when the order does not count
  */
 record OutputFingerprint(long count, Optional<String> types, Optional<String> rows, Optional<String> sequence) {
 
@@ -19,27 +19,25 @@ record OutputFingerprint(long count, Optional<String> types, Optional<String> ro
      * Takes the fingerprint of a relation.
      *
      * @param columns the columns that count
+     * @param placed whether the order of the rows counts as well
      */
-    static OutputFingerprint of(TimedStatements statements, String relation, List<Column> columns) throws SQLException {
+    static OutputFingerprint of(TimedStatements statements, String relation, List<Column> columns, boolean placed)
+            throws SQLException {
         String names = Sql.names(columns.stream().map(Column::name).toList());
         String place = "_lakehouse_place";
-        return statements.query(
-                "SELECT count(*), any_value(typeof(row(" + names + "))), sum(hash(" + names + ")), sum(hash(" + names
-                        + ", " + place + ")) FROM (SELECT " + names + ", row_number() OVER () AS " + place + " FROM "
-                        + relation + ")",
-                row -> {
-                    row.next();
-                    return new OutputFingerprint(
-                            row.getLong(1),
-                            Optional.ofNullable(row.getString(2)),
-                            Optional.ofNullable(row.getString(3)),
-                            Optional.ofNullable(row.getString(4)));
-                });
-    }
-
-    /** Whether the other output has the same rows of the same types, in any order. */
-    boolean sameRows(OutputFingerprint other) {
-        return count == other.count && types.equals(other.types) && rows.equals(other.rows);
+        String facts = "count(*), any_value(typeof(row(" + names + "))), sum(hash(" + names + "))";
+        String query = placed
+                ? "SELECT " + facts + ", sum(hash(" + names + ", " + place + ")) FROM (SELECT " + names
+                        + ", row_number() OVER () AS " + place + " FROM " + relation + ")"
+                : "SELECT " + facts + ", NULL FROM " + relation;
+        return statements.query(query, row -> {
+            row.next();
+            return new OutputFingerprint(
+                    row.getLong(1),
+                    Optional.ofNullable(row.getString(2)),
+                    Optional.ofNullable(row.getString(3)),
+                    Optional.ofNullable(row.getString(4)));
+        });
     }
 
     /** Whether only the types may be what makes the two differ. */

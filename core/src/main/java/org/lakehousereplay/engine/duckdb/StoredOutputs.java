@@ -11,14 +11,19 @@ final class StoredOutputs {
 
     private final Map<Output, OutputFingerprint> fingerprints = new ConcurrentHashMap<>();
 
-    private record Output(int fixture, String model) {}
+    private record Output(int fixture, String model, boolean placed) {}
 
-    /** The fingerprint of what a model has put out on a fixture. */
-    OutputFingerprint fingerprint(TimedStatements statements, FixtureState fixture, Model model) throws SQLException {
-        Output output = new Output(fixture.number(), fixture.workspace().table(model.name()));
+    /**
+     * The fingerprint of what a model has put out on a fixture.
+     *
+     * @param placed whether the order of the rows counts
+     */
+    OutputFingerprint fingerprint(TimedStatements statements, FixtureState fixture, Model model, boolean placed)
+            throws SQLException {
+        Output output = new Output(fixture.number(), fixture.workspace().table(model.name()), placed);
         OutputFingerprint known = fingerprints.get(output);
         if (known == null) {
-            known = OutputFingerprint.of(statements, rows(fixture, model), model.output());
+            known = OutputFingerprint.of(statements, rows(fixture, model), model.output(), placed);
             fingerprints.put(output, known);
         }
         return known;
@@ -31,12 +36,13 @@ final class StoredOutputs {
 
     /** Whether the rows that a changed model has put out are others, or stand in another order where that counts. */
     boolean differs(TimedStatements statements, FixtureState fixture, Model metric) throws SQLException {
-        OutputFingerprint original = fingerprint(statements, fixture, metric);
-        OutputFingerprint now = OutputFingerprint.of(statements, MutantReplay.rows(metric), metric.output());
+        boolean ordered = metric.metric().orElseThrow().ordered();
+        OutputFingerprint original = fingerprint(statements, fixture, metric, ordered);
+        OutputFingerprint now = OutputFingerprint.of(statements, MutantReplay.rows(metric), metric.output(), ordered);
         if (original.otherTypes(now)) {
             return differsByValue(statements, fixture, metric);
         }
-        return metric.metric().orElseThrow().ordered() ? !original.equals(now) : !original.sameRows(now);
+        return !original.equals(now);
     }
 
     private static boolean differsByValue(TimedStatements statements, FixtureState fixture, Model metric)

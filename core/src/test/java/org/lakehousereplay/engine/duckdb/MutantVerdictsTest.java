@@ -100,7 +100,8 @@ final class MutantVerdictsTest {
         Path sample = Path.of("../sample-project/src").toAbsolutePath().normalize();
         try (Stream<Path> files = Files.walk(sample)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = directory.resolve("src").resolve(sample.relativize(file).toString());
+                Path copy =
+                        directory.resolve("src").resolve(sample.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -109,9 +110,10 @@ final class MutantVerdictsTest {
     }
 
     private void compare(ProjectTree project, int oneIn) throws Exception {
-        List<Map.Entry<MutantCase, MutantTrial>> all = new ArrayList<>(trials(project).entrySet());
-        all.sort(Comparator.comparing(
-                (Map.Entry<MutantCase, MutantTrial> entry) -> entry.getKey().mutant().id()));
+        List<Map.Entry<MutantCase, MutantTrial>> all =
+                new ArrayList<>(trials(project).entrySet());
+        all.sort(Comparator.comparing((Map.Entry<MutantCase, MutantTrial> entry) ->
+                entry.getKey().mutant().id()));
         assertThat(all).hasSizeGreaterThan(10 * oneIn);
         List<String> wrong = new ArrayList<>();
         for (int index = 0; index < all.size(); index += oneIn) {
@@ -126,8 +128,8 @@ final class MutantVerdictsTest {
                         case NOT_RUN -> false;
                     };
             if (!agrees) {
-                wrong.add(trial.end() + " " + trial.kill().map(Kill::toString).orElse("") + ", verified " + status + ": "
-                        + mutant.mutant().id() + " " + mutant.sql());
+                wrong.add(trial.end() + " " + trial.kill().map(Kill::toString).orElse("") + ", verified " + status
+                        + ": " + mutant.mutant().id() + " " + mutant.sql());
             }
         }
         assertThat(wrong).isEmpty();
@@ -139,8 +141,8 @@ final class MutantVerdictsTest {
         var fixtures = new FixtureReader(pipelines, List.of())
                 .read(project.project().fixtureDirectory())
                 .fixtures();
-        ReplayOptions options =
-                new ReplayOptions(2, "", Duration.ofMinutes(1), directory.resolve("session").resolve("replay.duckdb"));
+        ReplayOptions options = new ReplayOptions(
+                2, "", Duration.ofMinutes(1), directory.resolve("session").resolve("replay.duckdb"));
         try {
             Files.createDirectories(directory.resolve("session"));
         } catch (IOException failure) {
@@ -149,7 +151,8 @@ final class MutantVerdictsTest {
         try (ReplaySession session =
                 ReplaySession.replay(options, pipelines.pipelines(), fixtures, model -> true, fixture -> {})) {
             MutationOptions mutation = new MutationOptions(operator -> true, Duration.ofMinutes(5));
-            return session.mutationRun(mutation, MutationMemory.NONE, (done, total) -> {}).trials();
+            return session.mutationRun(mutation, MutationMemory.NONE, (done, total) -> {})
+                    .trials();
         }
     }
 
@@ -158,7 +161,11 @@ final class MutantVerdictsTest {
         String header = model.isMetric() ? model.sql().substring(0, model.sql().indexOf("*/") + 2) : "";
         Files.write(model.file(), (header + "\n" + mutant.sql()).getBytes(StandardCharsets.UTF_8));
         try {
-            String pipeline = project.project().pipelineDirectory().relativize(model.file()).getName(0).toString();
+            String pipeline = project.project()
+                    .pipelineDirectory()
+                    .relativize(model.file())
+                    .getName(0)
+                    .toString();
             return project.selection(new Selection(List.of(pipeline), List.of()))
                     .verify()
                     .status();
