@@ -43,8 +43,7 @@ final class OutputChecks {
         String start = Sql.name(column.name());
         String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), " + CanonicalText.of(column, start)
                 + " FROM (SELECT DISTINCT _fixture, " + start + " FROM " + metric.actualTable() + " WHERE "
-                + KeyedMetric.ofFixtures("_fixture", fixtures) + " AND " + start + " <> "
-                + aligned(window.size(), column, start, zone) + ")"
+                + KeyedMetric.ofFixtures("_fixture", fixtures) + " AND " + misaligned(window, column, zone) + ")"
                 + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + start + ") <= " + KeyedMetric.KEPT
                 + " ORDER BY _fixture, " + start;
         Map<Integer, List<String>> first = new LinkedHashMap<>();
@@ -61,6 +60,12 @@ final class OutputChecks {
                 .findings()
                 .add(new Finding.MisalignedWindows(
                         totals.get(number), column.name(), window.size().toString(), starts)));
+    }
+
+    /** A condition that is true for rows whose window starts at no multiple of the declared size. */
+    static String misaligned(Window window, Column column, ZoneId zone) {
+        String start = Sql.name(column.name());
+        return start + " <> " + aligned(window.size(), column, start, zone);
     }
 
     /** The start of the window that a time falls into; weeks start on Monday. */

@@ -32,6 +32,7 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.mutation.CoveragePoint;
+import org.lakehousereplay.mutation.PipelineMutation;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
@@ -543,6 +544,25 @@ public final class ReplaySession implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The fixtures of a pipeline that take part and can run. */
+    public List<Fixture> fixturesOf(Pipeline pipeline) {
+        return fixtures.stream()
+                .filter(fixture ->
+                        fixture.runnable() && fixture.workspace().pipeline().equals(pipeline))
+                .map(FixtureState::fixture)
+                .toList();
+    }
+
+    /** The fixture whose clock and zone rows are tried with that no fixture has. */
+    public Optional<Fixture> fixtureToStartFrom(Pipeline pipeline) {
+        return fixtures.stream()
+                .map(FixtureState::workspace)
+                .filter(workspace -> workspace.pipeline().equals(pipeline))
+                .findFirst()
+                .flatMap(workspace -> WitnessScene.of(this::withConnection, workers.watchdog(), workspace, fixtures))
+                .map(scene -> scene.first().fixture());
+    }
+
     /**
      * A metric of a fixture's pipeline.
      *
@@ -615,14 +635,43 @@ public final class ReplaySession implements AutoCloseable {
      */
     public void enforceLaws() {
         try {
-            new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
-                    .enforce();
+            laws().enforce();
         } catch (SQLException exception) {
             if (EngineError.of(exception).outOfMemory()) {
                 throw outOfMemory(exception);
             }
             throw new IllegalStateException(exception);
         }
+    }
+
+    /**
+     * Makes mutants of the models that take part, and tries them on the fixtures. Nothing may be wrong with what came out.
+     *
+     * @param mutation how mutants are made and tried
+     * @param memory remembers earlier runs
+     * @param tried hears how many mutants have been tried
+     * @return what became of them, for each pipeline of DuckDB
+     * @throws ProblemException when the engine runs out of memory
+     */
+    public List<PipelineMutation> mutate(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
+        try {
+            return mutationRun(mutation, memory, tried).run();
+        } catch (SQLException exception) {
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    MutationRun mutationRun(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
+        return new MutationRun(
+                fixtures, connections, workers, options.timeout(), laws(), this::witnesses, mutation, memory, tried);
+    }
+
+    private LawEnforcement laws() {
+        return new LawEnforcement(
+                fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}));
     }
 
     /**
