@@ -40,8 +40,7 @@ final class Dispatcher implements AutoCloseable {
             HostedEngine engine = engines.get(mutate.engine());
             engine.thread()
                     .run(() -> answer(
-                            mutate,
-                            () -> new ArrayList<>(engine.session().mutants(mutate.scripts()))));
+                            mutate, () -> new ArrayList<>(engine.session().mutants(mutate.scripts()))));
         } else if (request instanceof Request.Replay replay) {
             HostedEngine engine = engines.get(replay.engine());
             engine.thread()

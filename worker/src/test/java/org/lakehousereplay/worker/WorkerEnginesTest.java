@@ -118,7 +118,8 @@ final class WorkerEnginesTest {
     }
 
     private static PipelineScripts scripts(Path file, String text) {
-        return new PipelineScripts("shop", List.of(new Script(file, text)), ZoneId.of("Asia/Shanghai"), Optional.empty());
+        return new PipelineScripts(
+                "shop", List.of(new Script(file, text)), ZoneId.of("Asia/Shanghai"), Optional.empty());
     }
 
     @Test

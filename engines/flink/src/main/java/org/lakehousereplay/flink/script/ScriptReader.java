@@ -57,6 +57,11 @@ public final class ScriptReader {
         return reading;
     }
 
+    /** Whether nothing is wrong with scripts, which are not remembered. */
+    public boolean accepts(PipelineScripts scripts) {
+        return readAnew(scripts).reading().problems().isEmpty();
+    }
+
     private Optional<ScriptReading> remembered(PipelineScripts scripts) {
         synchronized (lately) {
             return Optional.ofNullable(lately.get(scripts));
