@@ -54,15 +54,9 @@ final class FlinkSession implements EngineSession {
         return withOwnClasses(() -> reader.read(scripts).reading());
     }
 
-    /** Those that the planner takes: what takes a minute to plan is a few hundred of them. */
     @Override
     public List<ScriptMutant> mutants(PipelineScripts scripts) {
-        return withOwnClasses(() -> reader.read(scripts).reading().problems().isEmpty()
-                ? FlinkMutants.of(scripts).stream()
-                        .filter(mutant -> reader.accepts(new PipelineScripts(
-                                scripts.pipeline(), mutant.scripts(), scripts.timeZone(), scripts.mode())))
-                        .toList()
-                : List.of());
+        return withOwnClasses(() -> FlinkMutants.of(scripts, reader));
     }
 
     private static <T> T withOwnClasses(Supplier<T> work) {

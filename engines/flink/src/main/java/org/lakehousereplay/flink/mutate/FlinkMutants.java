@@ -9,9 +9,12 @@ import java.util.Set;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.lakehousereplay.flink.script.ParsedScript;
 import org.lakehousereplay.flink.script.ScriptParser;
+import org.lakehousereplay.flink.script.ScriptReader;
 import org.lakehousereplay.flink.script.SqlText;
 import org.lakehousereplay.flink.script.Statement;
+import org.lakehousereplay.flink.script.StatementKind;
 import org.lakehousereplay.flink.script.StatementText;
+import org.lakehousereplay.flink.script.StatementVariant;
 import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.PipelineScripts;
 import org.lakehousereplay.spi.Script;
@@ -21,18 +24,46 @@ import org.lakehousereplay.spi.ScriptMutant;
 public final class FlinkMutants {
 
     private final PipelineScripts scripts;
-    private final List<ScriptMutant> mutants = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
 
     private FlinkMutants(PipelineScripts scripts) {
         this.scripts = scripts;
     }
 
     /**
-     * The mutants of scripts, by place, kind and text. Whether they can be planned is another question.
+     * The mutants of scripts that can be planned, by place, kind and text.
      *
-     * @return none for scripts with a mistake in their syntax
+     * @return none for scripts with problems
      */
-    public static List<ScriptMutant> of(PipelineScripts scripts) {
+    public static List<ScriptMutant> of(PipelineScripts scripts, ScriptReader reader) {
+        if (!reader.read(scripts).reading().problems().isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> candidates = candidates(scripts);
+        Set<StatementVariant> accepted = reader.accepted(
+                scripts,
+                candidates.stream()
+                        .filter(Candidate::alone)
+                        .map(Candidate::variant)
+                        .toList());
+        return candidates.stream()
+                .filter(candidate -> candidate.alone()
+                        ? accepted.contains(candidate.variant())
+                        : reader.accepts(changed(scripts, candidate.mutant())))
+                .map(Candidate::mutant)
+                .toList();
+    }
+
+    private static PipelineScripts changed(PipelineScripts scripts, ScriptMutant mutant) {
+        return new PipelineScripts(scripts.pipeline(), mutant.scripts(), scripts.timeZone(), scripts.mode());
+    }
+
+    /** All mutants that can be parsed. */
+    static List<ScriptMutant> unplanned(PipelineScripts scripts) {
+        return candidates(scripts).stream().map(Candidate::mutant).toList();
+    }
+
+    private static List<Candidate> candidates(PipelineScripts scripts) {
         List<ParsedScript> parsed =
                 scripts.scripts().stream().map(ScriptParser::parse).toList();
         if (parsed.stream().anyMatch(script -> !script.problems().isEmpty())) {
@@ -47,7 +78,7 @@ public final class FlinkMutants {
                 made.statement(index, statement, facts);
             }
         }
-        return List.copyOf(made.mutants);
+        return made.candidates;
     }
 
     private void statement(int script, Statement statement, ScriptFacts facts) {
@@ -57,7 +88,10 @@ public final class FlinkMutants {
             String changed = Edit.all(statement.sql(), change.edits());
             fingerprint(changed)
                     .filter(seen::add)
-                    .ifPresent(other -> mutants.add(mutant(script, statement, change, changed)));
+                    .ifPresent(other -> candidates.add(new Candidate(
+                            mutant(script, statement, change, changed),
+                            new StatementVariant(statement.file(), statement.start(), changed),
+                            statement.kind() == StatementKind.INSERT || statement.kind() == StatementKind.QUERY)));
         }
     }
 
@@ -101,4 +135,13 @@ public final class FlinkMutants {
                 change.words(),
                 all);
     }
+
+    /**
+     * A mutant that is not planned yet.
+     *
+     * @param mutant the mutant
+     * @param variant the statement that was changed
+     * @param alone whether no other statement depends on how this one is written
+     */
+    private record Candidate(ScriptMutant mutant, StatementVariant variant, boolean alone) {}
 }

@@ -48,15 +48,21 @@ final class MutantCases {
 
         /** The same lines of some mutants. */
         String written(List<ScriptMutant> mutants) {
-            Stream<String> made = mutants.stream()
-                    .filter(mutant -> operators().contains(mutant.operator()))
-                    .map(mutant -> mutant.operator() + ": " + mutant.before() + " ->"
-                            + (mutant.after().isEmpty() ? "" : " ") + mutant.after() + "\n  " + mutant.words());
+            Stream<String> made = lines(mutants).stream();
             Stream<String> none = expected.lines()
                     .filter(line -> line.startsWith("no "))
                     .filter(line -> mutants.stream()
                             .noneMatch(mutant -> mutant.operator().equals(line.substring(3))));
             return Stream.concat(made, none).collect(Collectors.joining("\n"));
+        }
+
+        /** The mutants of these operators. */
+        List<String> lines(List<ScriptMutant> mutants) {
+            return mutants.stream()
+                    .filter(mutant -> operators().contains(mutant.operator()))
+                    .map(mutant -> mutant.operator() + ": " + mutant.before() + " ->"
+                            + (mutant.after().isEmpty() ? "" : " ") + mutant.after() + "\n  " + mutant.words())
+                    .toList();
         }
 
         @Override
