@@ -17,6 +17,9 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
 
@@ -119,18 +122,23 @@ final class Nodes {
                 called(function), call.getOperandList(), SqlParserPos.ZERO, call.getFunctionQuantifier());
     }
 
+    /** A copy of a call of a function, with DISTINCT or without. */
+    static SqlNode quantified(SqlCall call, SqlLiteral quantifier) {
+        return new SqlBasicCall(call.getOperator(), call.getOperandList(), SqlParserPos.ZERO, quantifier);
+    }
+
     static SqlNode call(String function, SqlNode... arguments) {
         return new SqlBasicCall(called(function), List.of(arguments), SqlParserPos.ZERO);
     }
 
-    private static org.apache.calcite.sql.SqlOperator called(String function) {
-        return new org.apache.calcite.sql.SqlUnresolvedFunction(
+    private static SqlOperator called(String function) {
+        return new SqlUnresolvedFunction(
                 new SqlIdentifier(function, SqlParserPos.ZERO),
                 null,
                 null,
                 null,
                 null,
-                org.apache.calcite.sql.SqlFunctionCategory.USER_DEFINED_FUNCTION);
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 
     static SqlNode and(SqlNode first, SqlNode second) {

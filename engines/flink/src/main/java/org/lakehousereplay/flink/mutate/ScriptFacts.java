@@ -25,13 +25,15 @@ final class ScriptFacts {
     /** The kinds of rows in the audit log of a Paimon table. */
     private static final Set<String> ROW_KINDS = Set.of("+I", "+U", "-D", "-U");
 
+    private static final String ROW_KIND = "rowkind";
+
     private final ZoneId zone;
     private final Map<String, List<String>> columns = new HashMap<>();
     private final Map<String, Set<String>> values = new TreeMap<>();
 
     ScriptFacts(ZoneId zone, List<Statement> statements) {
         this.zone = zone;
-        values.put("rowkind", new TreeSet<>(ROW_KINDS));
+        values.put(ROW_KIND, new TreeSet<>(ROW_KINDS));
         for (Statement statement : statements) {
             if (statement.node() instanceof SqlCreateTable table) {
                 List<String> names = new ArrayList<>();
@@ -78,6 +80,11 @@ final class ScriptFacts {
 
     ZoneId zone() {
         return zone;
+    }
+
+    /** Whether a column is the one in which an audit log tells what happened to a row. */
+    static boolean isRowKind(String column) {
+        return column.equalsIgnoreCase(ROW_KIND);
     }
 
     /** The columns of a table that the scripts declare, by the last part of its name. */

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.flink.sql.parser.ddl.SqlSet;
 import org.apache.flink.sql.parser.ddl.SqlTableColumn;
 import org.apache.flink.sql.parser.ddl.table.SqlCreateTable;
 import org.apache.flink.sql.parser.ddl.table.SqlCreateTableAs;
@@ -54,6 +55,9 @@ final class StatementParts {
 
     private void statement(SqlNode statement) {
         Site root = new Site(statement, Optional.empty(), Clause.FROM, Optional.empty());
+        if (statement instanceof SqlSet) {
+            visitor.accept(root);
+        }
         List<String> columns = statement instanceof RichSqlInsert insert ? targets(insert) : List.of();
         queries(statement).forEach(query -> query(root.inside(query, Clause.FROM), columns));
         if (statement instanceof SqlCreateTable table) {
