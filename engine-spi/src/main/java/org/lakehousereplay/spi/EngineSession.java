@@ -23,6 +23,18 @@ public interface EngineSession extends AutoCloseable {
     PipelineReading read(PipelineScripts scripts);
 
     /**
+     * Changes scripts on purpose, each time one thing, in ways in which people go wrong. Nothing is executed. The order
+     * is the same each time, no two mutants say the same, and each can be planned as far as the engine finds out
+     * cheaply.
+     *
+     * @param scripts the scripts, in the order in which they run
+     * @return the mutants in the order of the scripts; none for scripts with problems, and of engines that make none
+     */
+    default List<ScriptMutant> mutants(PipelineScripts scripts) {
+        return List.of();
+    }
+
+    /**
      * Replays fixtures. The engine decides how many run at the same time, or in one job.
      *
      * @param requests the replays, each with an identifier of its own

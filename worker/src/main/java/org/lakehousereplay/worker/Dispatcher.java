@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lakehousereplay.spi.EngineUnavailableException;
@@ -35,6 +36,11 @@ final class Dispatcher implements AutoCloseable {
         } else if (request instanceof Request.ReadScripts read) {
             HostedEngine engine = engines.get(read.engine());
             engine.thread().run(() -> answer(read, () -> engine.session().read(read.scripts())));
+        } else if (request instanceof Request.MutateScripts mutate) {
+            HostedEngine engine = engines.get(mutate.engine());
+            engine.thread()
+                    .run(() -> answer(
+                            mutate, () -> new ArrayList<>(engine.session().mutants(mutate.scripts()))));
         } else if (request instanceof Request.Replay replay) {
             HostedEngine engine = engines.get(replay.engine());
             engine.thread()

@@ -40,6 +40,14 @@ sealed interface Request extends Serializable {
     record ReadScripts(long call, String engine, PipelineScripts scripts) implements Request {}
 
     /**
+     * Changes scripts on purpose. Answered by {@link Reply.Answer} with a list of mutants.
+     *
+     * @param engine an engine that was opened
+     * @param scripts the scripts
+     */
+    record MutateScripts(long call, String engine, PipelineScripts scripts) implements Request {}
+
+    /**
      * Replays. Answered by {@link Reply.Outcome}s, and by {@link Reply.Answer} with how many there were.
      *
      * @param engine an engine that was opened

@@ -10,12 +10,16 @@ import org.lakehousereplay.spi.PipelineReading;
 import org.lakehousereplay.spi.PipelineScripts;
 import org.lakehousereplay.spi.ReplayOutcome;
 import org.lakehousereplay.spi.ReplayRequest;
+import org.lakehousereplay.spi.ScriptMutant;
 
 /** An engine of the worker, seen from the build. */
 final class WorkerEngineSession implements EngineSession {
 
     /** Reading takes a second or two; a script can be long, and a machine slow. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Each of some hundreds of mutants is planned. */
+    private static final Duration MUTATION_PATIENCE = Duration.ofMinutes(10);
 
     private final Workshop workshop;
     private final PlugIn plugIn;
@@ -60,6 +64,21 @@ final class WorkerEngineSession implements EngineSession {
 
     private PipelineReading unread(Ending ending) {
         return new PipelineReading(List.of(), List.of(), List.of(ending.problem(version, workshop.settings())));
+    }
+
+    /** What an engine that breaks has made by then is lost: reading the scripts tells why. */
+    @Override
+    public synchronized List<ScriptMutant> mutants(PipelineScripts scripts) {
+        try {
+            List<?> mutants = (List<?>) workshop.with(plugIn)
+                    .call(
+                            call -> new Request.MutateScripts(call, plugIn.name(), scripts),
+                            MUTATION_PATIENCE,
+                            outcome -> {});
+            return mutants.stream().map(ScriptMutant.class::cast).toList();
+        } catch (NoAnswerException | RefusedException broken) {
+            return List.of();
+        }
     }
 
     @Override

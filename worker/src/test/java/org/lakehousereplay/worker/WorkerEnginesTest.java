@@ -34,6 +34,7 @@ import org.lakehousereplay.spi.ReplayMode;
 import org.lakehousereplay.spi.ReplayOutcome;
 import org.lakehousereplay.spi.ReplayRequest;
 import org.lakehousereplay.spi.Script;
+import org.lakehousereplay.spi.ScriptMutant;
 
 /** Engines and table formats of every temper in real worker processes. */
 final class WorkerEnginesTest {
@@ -94,6 +95,31 @@ final class WorkerEnginesTest {
                 .endsWith("empty directory true");
         assertThat(engines.pid().orElseThrow())
                 .isNotEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void mutants_come_back_as_they_were_given() throws Exception {
+        Path file = Path.of("src", "dwd.sql");
+
+        List<ScriptMutant> mutants = engines.engine("obedient").mutants(scripts(file, "echo 订单"));
+
+        assertThat(mutants)
+                .containsExactly(new ScriptMutant(
+                        "sign", file, 1, 5, "", "!", "it would be told aloud", List.of(new Script(file, "echo 订单!"))));
+    }
+
+    @Test
+    void an_engine_that_breaks_has_no_mutants() throws Exception {
+        Path file = Path.of("dwd.sql");
+
+        assertThat(engines.engine("obedient").mutants(scripts(file, "throw"))).isEmpty();
+        assertThat(engines.engine("obedient").mutants(scripts(file, "exit 7"))).isEmpty();
+        assertThat(engines.engine("obedient").mutants(scripts(file, "echo"))).hasSize(1);
+    }
+
+    private static PipelineScripts scripts(Path file, String text) {
+        return new PipelineScripts(
+                "shop", List.of(new Script(file, text)), ZoneId.of("Asia/Shanghai"), Optional.empty());
     }
 
     @Test

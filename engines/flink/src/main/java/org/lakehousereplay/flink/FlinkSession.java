@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.lakehousereplay.flink.mutate.FlinkMutants;
 import org.lakehousereplay.flink.run.Cluster;
 import org.lakehousereplay.flink.run.CompiledCache;
 import org.lakehousereplay.flink.run.Replay;
@@ -20,6 +22,7 @@ import org.lakehousereplay.spi.PipelineReading;
 import org.lakehousereplay.spi.PipelineScripts;
 import org.lakehousereplay.spi.ReplayOutcome;
 import org.lakehousereplay.spi.ReplayRequest;
+import org.lakehousereplay.spi.ScriptMutant;
 
 /** A running Flink: one cluster, on which several replays run at the same time. */
 final class FlinkSession implements EngineSession {
@@ -48,11 +51,20 @@ final class FlinkSession implements EngineSession {
 
     @Override
     public PipelineReading read(PipelineScripts scripts) {
+        return withOwnClasses(() -> reader.read(scripts).reading());
+    }
+
+    @Override
+    public List<ScriptMutant> mutants(PipelineScripts scripts) {
+        return withOwnClasses(() -> FlinkMutants.of(scripts, reader));
+    }
+
+    private static <T> T withOwnClasses(Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(FlinkSession.class.getClassLoader());
         try {
-            return reader.read(scripts).reading();
+            return work.get();
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -30,6 +30,7 @@ import org.lakehousereplay.spi.ReplayOutcome;
 import org.lakehousereplay.spi.ReplayRequest;
 import org.lakehousereplay.spi.RowKinds;
 import org.lakehousereplay.spi.Script;
+import org.lakehousereplay.spi.ScriptMutant;
 import org.lakehousereplay.spi.SourceTable;
 import org.lakehousereplay.spi.StatementPlace;
 import org.lakehousereplay.spi.TableColumn;
@@ -109,6 +110,15 @@ final class ObedientSession implements EngineSession {
             obey(request.scripts().scripts().get(0).text());
             finished.accept(outcome(request));
         }
+    }
+
+    @Override
+    public List<ScriptMutant> mutants(PipelineScripts scripts) {
+        Script script = scripts.scripts().get(0);
+        obey(script.text());
+        Script changed = new Script(script.file(), script.text() + "!");
+        return List.of(
+                new ScriptMutant("sign", script.file(), 1, 5, "", "!", "it would be told aloud", List.of(changed)));
     }
 
     private ReplayOutcome outcome(ReplayRequest request) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.flink.sql.parser.ddl.SqlCreateObject;
 import org.apache.flink.sql.parser.dml.RichSqlInsert;
 import org.apache.flink.table.api.Schema;
@@ -72,6 +73,17 @@ final class PlanningRun {
         } catch (RuntimeException failure) {
             fail(statement, failure);
         }
+    }
+
+    /** Whether another text can be planned where a statement stands that writes or asks. Spoils the result. */
+    boolean accepts(Statement statement, String sql) {
+        int before = problems.size();
+        try {
+            take(statement.written(sql));
+        } catch (SqlParseException refused) {
+            return false;
+        }
+        return problems.size() == before;
     }
 
     private void run(Statement statement) {

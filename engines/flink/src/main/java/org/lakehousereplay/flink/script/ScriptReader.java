@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
@@ -57,6 +61,36 @@ public final class ScriptReader {
         return reading;
     }
 
+    /** Whether nothing is wrong with scripts, which are not remembered. */
+    public boolean accepts(PipelineScripts scripts) {
+        return readAnew(scripts).reading().problems().isEmpty();
+    }
+
+    /**
+     * Plans other texts of statements in their place, which costs much less than to read the scripts with each of them.
+     *
+     * @param scripts scripts without problems
+     * @param variants other texts for statements that write or ask
+     * @return those that can be planned
+     */
+    public Set<StatementVariant> accepted(PipelineScripts scripts, Collection<StatementVariant> variants) {
+        List<Statement> statements = new ArrayList<>();
+        scripts.scripts()
+                .forEach(script -> statements.addAll(ScriptParser.parse(script).statements()));
+        return inSession(scripts, ScriptMode.of(scripts, statements).mode(), run -> {
+            Set<StatementVariant> accepted = new HashSet<>();
+            for (Statement statement : statements) {
+                variants.stream()
+                        .filter(variant -> variant.file().equals(statement.file())
+                                && variant.start() == statement.start()
+                                && run.accepts(statement, variant.sql()))
+                        .forEach(accepted::add);
+                run.take(statement);
+            }
+            return accepted;
+        });
+    }
+
     private Optional<ScriptReading> remembered(PipelineScripts scripts) {
         synchronized (lately) {
             return Optional.ofNullable(lately.get(scripts));
@@ -81,14 +115,19 @@ public final class ScriptReader {
     }
 
     private ScriptReading plan(PipelineScripts scripts, List<Statement> statements, ReplayMode mode) {
+        return inSession(scripts, mode, run -> {
+            statements.forEach(run::take);
+            return run.result(statements, mode);
+        });
+    }
+
+    private <T> T inSession(PipelineScripts scripts, ReplayMode mode, Function<PlanningRun, T> work) {
         try {
             Path warehouses = Files.createTempDirectory(Files.createDirectories(directory), "read");
             try {
                 TableEnvironmentImpl environment = environment(scripts, mode);
                 try {
-                    PlanningRun run = new PlanningRun(environment, new ScriptCatalogs(warehouses));
-                    statements.forEach(run::take);
-                    return run.result(statements, mode);
+                    return work.apply(new PlanningRun(environment, new ScriptCatalogs(warehouses)));
                 } finally {
                     environment.getCatalogManager().close();
                 }

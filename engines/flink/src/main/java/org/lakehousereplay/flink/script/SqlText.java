@@ -8,8 +8,8 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
 
-/** SQL as Flink's planner reads it, and back. */
-final class SqlText {
+/** SQL as Flink's planner reads it, and back. For the packages of this engine. */
+public final class SqlText {
 
     private static final int LONGEST_IDENTIFIER = 256;
 
@@ -21,21 +21,23 @@ final class SqlText {
 
     private SqlText() {}
 
-    static SqlNode parse(String sql) throws SqlParseException {
+    /** The tree of a statement. */
+    public static SqlNode parse(String sql) throws SqlParseException {
         return SqlParser.create(sql, CONFIGURATION).parseStmt();
     }
 
-    static SqlNode parseExpression(String sql) throws SqlParseException {
+    /** The tree of an expression. */
+    public static SqlNode parseExpression(String sql) throws SqlParseException {
         return SqlParser.create(sql, CONFIGURATION).parseExpression();
     }
 
     /** Whether a word can be a name only in backticks. */
-    static boolean isReserved(String word) {
+    public static boolean isReserved(String word) {
         return SqlParser.create("", CONFIGURATION).getMetadata().isReservedWord(word);
     }
 
     /** The text of a tree, the same for every layout and without its comments. */
-    static String of(SqlNode node) {
+    public static String of(SqlNode node) {
         return node.toSqlString(configuration -> configuration
                         .withDialect(AnsiSqlDialect.DEFAULT)
                         .withAlwaysUseParentheses(false)

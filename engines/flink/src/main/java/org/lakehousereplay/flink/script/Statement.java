@@ -3,7 +3,9 @@ package org.lakehousereplay.flink.script;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.flink.sql.parser.dml.SqlExecute;
 import org.lakehousereplay.spi.EngineProblem;
 import org.lakehousereplay.spi.StatementPlace;
 
@@ -33,6 +35,13 @@ public record Statement(
         SqlNode node,
         StatementKind kind,
         OptionalInt set) {
+
+    /** The same statement with another text. */
+    Statement written(String other) throws SqlParseException {
+        SqlNode tree = SqlText.parse(other);
+        SqlNode inner = tree instanceof SqlExecute execute ? execute.getStatement() : tree;
+        return new Statement(file, from, start, start + other.length(), line, column, other, inner, kind, set);
+    }
 
     /** Where it stands, for the SPI. */
     public StatementPlace place() {
