@@ -59,7 +59,8 @@ final class MutantMaking {
         return new Mutant(id, model.name(), made.operator(), location, made.before(), made.after(), made.words());
     }
 
-    private static String digest(String text) {
+    /** Some digits that stand for a text. */
+    static String digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 4);

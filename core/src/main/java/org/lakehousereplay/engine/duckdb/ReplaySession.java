@@ -32,6 +32,7 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.mutation.CoveragePoint;
+import org.lakehousereplay.mutation.MutationOperator;
 import org.lakehousereplay.mutation.PipelineMutation;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -39,6 +40,8 @@ import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
 import org.lakehousereplay.run.InputSearch;
+import org.lakehousereplay.spi.EngineSession;
+import org.lakehousereplay.spi.EngineUnavailableException;
 import org.lakehousereplay.sql.EngineError;
 
 /**
@@ -352,8 +355,7 @@ public final class ReplaySession implements AutoCloseable {
                         state -> state.workspace().pipeline().inProcess()));
         runModels(inProcess.get(true), finished);
         if (!inProcess.get(false).isEmpty()) {
-            new ScriptReplay(options.engines(), exchange, options.timeout(), this::withConnection, otherEngines::add)
-                    .run(inProcess.get(false), finished);
+            scriptReplay().run(inProcess.get(false), finished);
         }
     }
 
@@ -650,18 +652,52 @@ public final class ReplaySession implements AutoCloseable {
      * @param mutation how mutants are made and tried
      * @param memory remembers earlier runs
      * @param tried hears how many mutants have been tried
-     * @return what became of them, for each pipeline of DuckDB
+     * @return what became of them, for each pipeline of DuckDB and each whose engine makes mutants
      * @throws ProblemException when the engine runs out of memory
      */
     public List<PipelineMutation> mutate(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
         try {
-            return mutationRun(mutation, memory, tried).run();
+            Deadline end = Deadline.after(mutation.limit());
+            List<PipelineMutation> found =
+                    new ArrayList<>(mutationRun(mutation, memory, tried).run());
+            found.addAll(mutateScripts(mutation.operators(), end, tried));
+            return found;
         } catch (SQLException exception) {
             if (EngineError.of(exception).outOfMemory()) {
                 throw outOfMemory(exception);
             }
             throw new IllegalStateException(exception);
         }
+    }
+
+    private List<PipelineMutation> mutateScripts(
+            Predicate<MutationOperator> operators, Deadline end, MutationRun.Progress tried) throws SQLException {
+        ScriptVerdict verdict =
+                new ScriptVerdict(this::withConnection, workers.watchdog(), options.timeout(), fixtures.size() + 1);
+        List<PipelineMutation> found = new ArrayList<>();
+        Map<Workspace, List<FixtureState>> byWorkspace = fixtures.stream()
+                .filter(state -> !state.workspace().pipeline().inProcess())
+                .collect(Collectors.groupingBy(FixtureState::workspace, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<Workspace, List<FixtureState>> scripts : byWorkspace.entrySet()) {
+            Pipeline pipeline = scripts.getKey().pipeline();
+            try {
+                EngineSession engine =
+                        options.engines().engine(pipeline.execution().engine());
+                new ScriptMutation(
+                                pipeline, engine, scripts.getValue(), scriptReplay(), verdict, options.timeout(), end)
+                        .run(operators, tried)
+                        .ifPresent(found::add);
+            } catch (EngineUnavailableException gone) {
+                // It has just replayed all fixtures.
+                throw new IllegalStateException(gone);
+            }
+        }
+        return found;
+    }
+
+    private ScriptReplay scriptReplay() {
+        return new ScriptReplay(
+                options.engines(), exchange, options.timeout(), this::withConnection, otherEngines::add);
     }
 
     MutationRun mutationRun(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {

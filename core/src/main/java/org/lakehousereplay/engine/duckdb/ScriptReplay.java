@@ -149,7 +149,27 @@ final class ScriptReplay {
         }
     }
 
-    private ReplayRequest request(String id, FixtureState state) throws SQLException {
+    /**
+     * The same replay with other scripts.
+     *
+     * @param usual a replay whose rows have been handed out
+     * @param limit how long it may take
+     */
+    ReplayRequest again(ReplayRequest usual, String id, PipelineScripts scripts, Duration limit) {
+        return new ReplayRequest(
+                id,
+                scripts,
+                usual.inputs(),
+                usual.increments(),
+                usual.restart(),
+                usual.outputs(),
+                usual.clock(),
+                limit,
+                output(exchange.next()));
+    }
+
+    /** Hands the rows of a fixture out, and says how it is replayed. */
+    ReplayRequest request(String id, FixtureState state) throws SQLException {
         Execution.ByEngine execution = execution(state);
         Path directory = exchange.next();
         Map<String, Path> inputs = new HashMap<>();
