@@ -16,18 +16,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lakehousereplay.diagnostic.ErrorCode;
 import org.lakehousereplay.diagnostic.Location;
 import org.lakehousereplay.diagnostic.Problem;
+import org.lakehousereplay.mutation.MutationOperator;
 import org.lakehousereplay.run.MetricResult;
 import org.lakehousereplay.run.RunReport;
 import org.lakehousereplay.run.Status;
+import org.lakehousereplay.spi.EngineSession;
+import org.lakehousereplay.spi.EngineUnavailableException;
 import org.lakehousereplay.spi.Engines;
+import org.lakehousereplay.spi.PipelineScripts;
+import org.lakehousereplay.spi.Script;
+import org.lakehousereplay.spi.ScriptMutant;
 
 /**
  * What every engine has to do alike. Public API: extended by authors of engines.
@@ -125,6 +134,45 @@ public abstract class EngineCompliance {
                 .verify();
 
         assertPassed(report, "sums", "gmv");
+    }
+
+    /** Holds for engines that make none, too. */
+    @Test
+    void mutants_are_scripts_with_one_change_that_can_be_read() throws EngineUnavailableException {
+        if (!engines().engineNames().contains(dialect().engine())) {
+            return;
+        }
+        List<Script> scripts = dialect().files(List.of(ORDERS), List.of(gmv())).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(file -> new Script(Path.of(file.getKey()), file.getValue()))
+                .toList();
+        PipelineScripts pipeline = new PipelineScripts("shop", scripts, ZoneOffset.UTC, Optional.empty());
+        EngineSession session = engines().engine(dialect().engine());
+
+        List<ScriptMutant> mutants = session.mutants(pipeline);
+
+        assertThat(session.mutants(pipeline)).isEqualTo(mutants);
+        for (ScriptMutant mutant : mutants) {
+            assertThat(MutationOperator.values())
+                    .extracting(MutationOperator::id)
+                    .contains(mutant.operator());
+            assertThat(mutant.words()).isNotBlank();
+            List<Script> changed = new ArrayList<>(mutant.scripts());
+            changed.removeAll(scripts);
+            assertThat(mutant.scripts()).hasSameSizeAs(scripts);
+            assertThat(changed).extracting(Script::file).containsExactly(mutant.file());
+            List<String> lines = scripts.stream()
+                    .filter(script -> script.file().equals(mutant.file()))
+                    .flatMap(script -> script.text().lines())
+                    .toList();
+            assertThat(mutant.line()).isBetween(1, lines.size());
+            assertThat(mutant.column())
+                    .isBetween(1, lines.get(mutant.line() - 1).length());
+            PipelineScripts other = new PipelineScripts("shop", mutant.scripts(), pipeline.timeZone(), pipeline.mode());
+            assertThat(session.read(other).problems())
+                    .as("%s: %s", mutant.before(), mutant.after())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -19,12 +19,14 @@ final class ArithmeticOperator implements Operator {
     @Override
     public List<Change> at(Site site) {
         SqlNode node = site.node();
-        boolean negative = Nodes.number(node).filter(number -> number.signum() < 0).isPresent();
+        boolean negative =
+                Nodes.number(node).filter(number -> number.signum() < 0).isPresent();
         if (negative) {
             SqlNode positive = Nodes.number(Nodes.number(node).orElseThrow().negate());
             return sign(site, positive, positive);
         }
-        if (!(node instanceof SqlCall call) || call.getOperandList().stream().anyMatch(ArithmeticOperator::isTemporal)) {
+        if (!(node instanceof SqlCall call)
+                || call.getOperandList().stream().anyMatch(ArithmeticOperator::isTemporal)) {
             return List.of();
         }
         return switch (node.getKind()) {
@@ -42,7 +44,8 @@ final class ArithmeticOperator implements Operator {
 
     private List<Change> sign(Site site, SqlNode changed, SqlNode subtracted) {
         boolean threshold = site.around()
-                .filter(around -> Conditions.isComparison(around.node()) || around.node().getKind() == SqlKind.BETWEEN)
+                .filter(around ->
+                        Conditions.isComparison(around.node()) || around.node().getKind() == SqlKind.BETWEEN)
                 .isPresent();
         return tools.change(
                 Mistake.SIGN,

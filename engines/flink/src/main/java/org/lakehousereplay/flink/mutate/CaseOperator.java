@@ -37,8 +37,7 @@ final class CaseOperator implements Operator {
                     Mistake.ELSE_NULL,
                     site,
                     made(cases, cases.getWhenOperands(), cases.getThenOperands(), nothing()),
-                    "there would be nothing instead of " + Prose.of(otherwise) + " where no case holds"
-                            + site.into()));
+                    "there would be nothing instead of " + Prose.of(otherwise) + " where no case holds" + site.into()));
         }
         return changes;
     }

@@ -48,8 +48,8 @@ final class CutOffOperator implements Operator {
 
     private List<Change> late(Site site, Interval limit) {
         Optional<Site> sum = site.around()
-                .filter(around -> around.node().getKind() == SqlKind.PLUS
-                        || around.node().getKind() == SqlKind.MINUS);
+                .filter(around ->
+                        around.node().getKind() == SqlKind.PLUS || around.node().getKind() == SqlKind.MINUS);
         boolean watermark = site.setting() == Clause.WATERMARK;
         Optional<Site> shown = watermark ? sum : sum.flatMap(CutOffOperator::condition);
         if (shown.isEmpty()) {
@@ -77,13 +77,14 @@ final class CutOffOperator implements Operator {
 
     private static Optional<Site> condition(Site sum) {
         return sum.around()
-                .filter(around -> Conditions.isComparison(around.node()) || around.node().getKind() == SqlKind.BETWEEN);
+                .filter(around ->
+                        Conditions.isComparison(around.node()) || around.node().getKind() == SqlKind.BETWEEN);
     }
 
     private static String watermark(Site site) {
         return site.nearest(around -> around.node() instanceof SqlWatermark)
-                .map(around -> "WATERMARK FOR "
-                        + Prose.of(((SqlWatermark) around.node()).getEventTimeColumnName()) + " AS ")
+                .map(around ->
+                        "WATERMARK FOR " + Prose.of(((SqlWatermark) around.node()).getEventTimeColumnName()) + " AS ")
                 .orElse("");
     }
 }

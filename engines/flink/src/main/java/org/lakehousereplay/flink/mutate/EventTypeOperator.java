@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -37,8 +36,7 @@ final class EventTypeOperator implements Operator {
             Optional<String> column = Nodes.column(call.operand(1 - index));
             if (text.isPresent() && column.isPresent()) {
                 return other(column.get(), List.of(text.get()))
-                        .map(other -> taken(
-                                site, Nodes.with(call, constant, Nodes.text(other)), text.get(), other))
+                        .map(other -> taken(site, Nodes.with(call, constant, Nodes.text(other)), text.get(), other))
                         .orElse(List.of());
             }
         }

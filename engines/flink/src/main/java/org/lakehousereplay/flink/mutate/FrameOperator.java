@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWindow;
 
 /** The frame of a window function begins elsewhere, and {@code LAG} becomes {@code LEAD}. */
@@ -48,7 +47,8 @@ final class FrameOperator implements Operator {
         List<Change> changes = new ArrayList<>();
         Optional<BigDecimal> rows = Nodes.number(size.node());
         if (rows.isPresent()) {
-            for (BigDecimal other : List.of(rows.get().add(BigDecimal.ONE), rows.get().subtract(BigDecimal.ONE))) {
+            for (BigDecimal other :
+                    List.of(rows.get().add(BigDecimal.ONE), rows.get().subtract(BigDecimal.ONE))) {
                 if (other.signum() >= 0) {
                     changes.addAll(change(size, other.toPlainString(), rows(other), rows(rows.get())));
                 }
@@ -59,7 +59,8 @@ final class FrameOperator implements Operator {
             List<Interval> others = new ArrayList<>(List.of(length.get().twice()));
             length.get().half().ifPresent(others::add);
             for (Interval other : others) {
-                changes.addAll(change(size, other.sql(), other.words(), length.get().words()));
+                changes.addAll(
+                        change(size, other.sql(), other.words(), length.get().words()));
             }
         }
         return changes;

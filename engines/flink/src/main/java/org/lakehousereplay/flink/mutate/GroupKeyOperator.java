@@ -33,7 +33,11 @@ final class GroupKeyOperator implements Operator {
         if (!(site.node() instanceof SqlSelect select) || select.getGroup() == null) {
             return List.of();
         }
-        return dropped(select.getGroup(), "GROUP BY ", "counted", select.getSelectList().getList());
+        return dropped(
+                select.getGroup(),
+                "GROUP BY ",
+                "counted",
+                select.getSelectList().getList());
     }
 
     private List<Change> dropped(SqlNodeList keys, String clause, String verb, List<SqlNode> entries) {

@@ -28,7 +28,9 @@ final class NullDefaultOperator implements Operator {
                         ? first
                         : Nodes.call(
                                 function,
-                                call.getOperandList().subList(0, call.operandCount() - 1).toArray(new SqlNode[0]));
+                                call.getOperandList()
+                                        .subList(0, call.operandCount() - 1)
+                                        .toArray(new SqlNode[0]));
                 yield tools.change(
                         Mistake.COALESCE,
                         site,

@@ -35,9 +35,7 @@ final class RankingOperator implements Operator {
 
     private List<Change> dropped(Site site, SqlWindow window) {
         SqlCall comparison = (SqlCall) site.node();
-        SqlNode rank = Nodes.column(comparison.operand(0)).isPresent()
-                ? comparison.operand(0)
-                : comparison.operand(1);
+        SqlNode rank = Nodes.column(comparison.operand(0)).isPresent() ? comparison.operand(0) : comparison.operand(1);
         SqlNode all = SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(SqlParserPos.ZERO, rank, Nodes.number(ALL));
         boolean one = comparison.getOperandList().stream()
                 .flatMap(side -> Nodes.number(side).stream())
@@ -66,10 +64,10 @@ final class RankingOperator implements Operator {
         }
         Site key = site.inside(window).inside(order);
         SqlNode by = descending ? ((SqlCall) order).operand(0) : order;
-        SqlNode changed =
-                descending ? by : SqlStdOperatorTable.DESC.createCall(SqlParserPos.ZERO, order);
+        SqlNode changed = descending ? by : SqlStdOperatorTable.DESC.createCall(SqlParserPos.ZERO, order);
         Optional<String> same = Optional.of(RankedRows.partition(window)).filter(keys -> !keys.isEmpty());
-        return tools.text()
+        return tools
+                .text()
                 .range(order)
                 .map(range -> new Change(
                         Mistake.DEDUPLICATION_ORDER,

@@ -87,7 +87,8 @@ final class TimeZoneOperator implements Operator {
         Optional<BigDecimal> added = call.operandCount() == 2
                 ? Interval.of((SqlNode) call.operand(1)).flatMap(Interval::seconds)
                 : Optional.empty();
-        boolean same = added.filter(seconds -> seconds.signum() > 0 && seconds.compareTo(offset) == 0).isPresent();
+        boolean same = added.filter(seconds -> seconds.signum() > 0 && seconds.compareTo(offset) == 0)
+                .isPresent();
         String zone = tools.facts().zone().getId();
         boolean toLocal = call.getKind() == SqlKind.PLUS;
         return same
