@@ -2,6 +2,7 @@ package org.lakehousereplay.scripts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.lakehousereplay.spi.EngineSession;
 import org.lakehousereplay.spi.EngineSettings;
@@ -13,6 +14,7 @@ import org.lakehousereplay.spi.PipelineScripts;
 import org.lakehousereplay.spi.ReplayEngine;
 import org.lakehousereplay.spi.ReplayOutcome;
 import org.lakehousereplay.spi.ReplayRequest;
+import org.lakehousereplay.spi.ScriptMutant;
 
 /**
  * An engine of scripts that is DuckDB again: small, in process, and still an engine in its own right.
@@ -47,6 +49,22 @@ public final class DuckDbScriptEngine implements ReplayEngine {
 
         private final EngineSession session = new Session();
         private final List<ReplayRequest> requests = new ArrayList<>();
+        private Optional<String> unbearable = Optional.empty();
+
+        /** Breaks from now on over every replay whose scripts have some text in them. */
+        public void breakOver(String text) {
+            unbearable = Optional.of(text);
+        }
+
+        private void breakOver(List<ReplayRequest> asked) {
+            boolean broken = asked.stream()
+                    .flatMap(request -> request.scripts().scripts().stream())
+                    .anyMatch(
+                            script -> unbearable.filter(script.text()::contains).isPresent());
+            if (broken) {
+                throw new IllegalStateException("the engine broke");
+            }
+        }
 
         /** The replays that were asked for, in order. */
         public List<ReplayRequest> requests() {
@@ -71,8 +89,14 @@ public final class DuckDbScriptEngine implements ReplayEngine {
                 }
 
                 @Override
+                public List<ScriptMutant> mutants(PipelineScripts scripts) {
+                    return session.mutants(scripts);
+                }
+
+                @Override
                 public void replay(List<ReplayRequest> asked, Consumer<ReplayOutcome> finished) {
                     requests.addAll(asked);
+                    breakOver(asked);
                     session.replay(asked, finished);
                 }
 
@@ -116,6 +140,11 @@ public final class DuckDbScriptEngine implements ReplayEngine {
             try (ScriptRun run = new ScriptRun(scripts)) {
                 return run.reading();
             }
+        }
+
+        @Override
+        public List<ScriptMutant> mutants(PipelineScripts scripts) {
+            return new ScriptMutants(scripts).make();
         }
 
         @Override

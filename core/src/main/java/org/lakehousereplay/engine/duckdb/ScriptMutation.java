@@ -130,8 +130,8 @@ final class ScriptMutation {
             ended.put(candidate, true);
             progress.tried(ended.size(), all.size());
         });
-        return Optional.of(
-                new PipelineMutation(pipeline.name(), all.stream().map(this::outcome).toList(), List.of(), 0, 0));
+        return Optional.of(new PipelineMutation(
+                pipeline.name(), all.stream().map(this::outcome).toList(), List.of(), 0, 0));
     }
 
     private List<Candidate> candidates(Predicate<MutationOperator> operators) {
@@ -184,8 +184,7 @@ final class ScriptMutation {
 
     private static PipelineScripts scripts(ReplayRequest usual, Candidate candidate) {
         PipelineScripts scripts = usual.scripts();
-        return new PipelineScripts(
-                scripts.pipeline(), candidate.made.scripts(), scripts.timeZone(), scripts.mode());
+        return new PipelineScripts(scripts.pipeline(), candidate.made.scripts(), scripts.timeZone(), scripts.mode());
     }
 
     private Duration limit(FixtureState fixture) {

@@ -44,8 +44,7 @@ final class ScriptVerdict {
 
     /** Who notices that the scripts were changed, if anybody does. */
     Optional<Kill> of(FixtureState fixture, ScriptOutcomes.Answer answer) throws SQLException {
-        List<Model> metrics =
-                fixture.models().stream().filter(Model::isMetric).toList();
+        List<Model> metrics = fixture.models().stream().filter(Model::isMetric).toList();
         String first = metrics.get(0).name();
         if (answer.outcome().isEmpty()) {
             return Optional.of(kill(Kill.By.ERROR, fixture, first));
@@ -70,8 +69,8 @@ final class ScriptVerdict {
         return new Kill(by, fixture.fixture().name(), metric);
     }
 
-    private Optional<Kill.By> noticed(
-            Connection connection, FixtureState fixture, Model metric, ReplayOutcome outcome) throws SQLException {
+    private Optional<Kill.By> noticed(Connection connection, FixtureState fixture, Model metric, ReplayOutcome outcome)
+            throws SQLException {
         Execution.ByEngine execution =
                 fixture.workspace().pipeline().execution().external().orElseThrow();
         OutputRows rows = outcome.outputs().get(execution.output(metric).name());
@@ -79,8 +78,8 @@ final class ScriptVerdict {
             return Optional.of(Kill.By.ERROR);
         }
         TimedStatements statements = new TimedStatements(connection, watchdog, Deadline.after(timeout));
-        FixtureState trial = new FixtureState(
-                number, fixture.fixture(), fixture.workspace(), fixture.models(), fixture.zone());
+        FixtureState trial =
+                new FixtureState(number, fixture.fixture(), fixture.workspace(), fixture.models(), fixture.zone());
         String stored = "memory." + fixture.workspace().table(metric.name());
         String changed = MutantReplay.rows(metric);
         try {
