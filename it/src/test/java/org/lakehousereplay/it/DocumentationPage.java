@@ -2,6 +2,7 @@ package org.lakehousereplay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.lakehousereplay.it.harness.MavenProject;
@@ -19,6 +20,14 @@ record DocumentationPage(String text) {
 
     static DocumentationPage read(String page) {
         return new DocumentationPage(MavenProject.documentation(page));
+    }
+
+    /** The part of the page below a heading of the second level. */
+    DocumentationPage section(String heading) {
+        return new DocumentationPage(Arrays.stream(text.split("\n(?=## )"))
+                .filter(section -> section.startsWith("## " + heading + "\n"))
+                .findFirst()
+                .orElseThrow());
     }
 
     /** The code blocks in a language, in the order of the page. */
