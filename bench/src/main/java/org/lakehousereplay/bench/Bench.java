@@ -16,7 +16,7 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length < 1) {
             System.err.println(
-                    "Name a benchmark: small-suite, large, startup, duckdb-versions, compare, shrink, report or streams");
+                    "Name a benchmark: small-suite, large, startup, duckdb-versions, compare, shrink, mutants, report or streams");
             System.exit(2);
         }
         Installation installation = Installation.find();
@@ -29,6 +29,7 @@ public final class Bench {
             case "startup" -> new StartupBenchmark(installation, rounds).run();
             case "compare" -> new CompareBenchmark(installation, rounds).run();
             case "shrink" -> new ShrinkBenchmark(installation, rounds).run();
+            case "mutants" -> new MutantsBenchmark(installation, rounds).run();
             case "report" -> new ReportBenchmark(installation, rounds).run();
             case "streams" -> new StreamsBenchmark(installation, rounds).run();
             case "duckdb-versions" -> new DuckDbVersionsBenchmark(installation, rounds).run();

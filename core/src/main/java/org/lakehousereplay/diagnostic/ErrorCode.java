@@ -156,7 +156,9 @@ public enum ErrorCode {
     /** An entry of the changes file that allows more than what is observed. */
     CHANGE_TOO_BROAD(ErrorCategory.CHANGES),
     /** An entry of the changes file whose last day is over. */
-    CHANGE_EXPIRED(ErrorCategory.CHANGES);
+    CHANGE_EXPIRED(ErrorCategory.CHANGES),
+    /** An entry of the ratchet file for a metric that is not there. */
+    RATCHET_STALE(ErrorCategory.CHANGES);
 
     private final ErrorCategory category;
 

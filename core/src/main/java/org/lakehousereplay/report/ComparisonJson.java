@@ -15,8 +15,10 @@ import org.lakehousereplay.caliber.Explanation.Part;
 import org.lakehousereplay.caliber.JudgedChange;
 import org.lakehousereplay.caliber.KeyExtent;
 import org.lakehousereplay.caliber.OutputDifference;
+import org.lakehousereplay.mutation.SuggestedFixture;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.ComparisonResult;
+import org.lakehousereplay.run.InputSearch;
 import org.lakehousereplay.run.MetricComparison;
 import org.lakehousereplay.run.VersionBump;
 
@@ -93,7 +95,51 @@ final class ComparisonJson {
         json.writeBooleanField("replayed", metric.replayed());
         fields.array("changes", metric.changes(), this::change);
         fields.array("explanations", metric.explanations(), this::explanation);
+        if (metric.search().isPresent()) {
+            search(metric.search().get());
+        }
         fields.problems("problems", metric.problems());
+        json.writeEndObject();
+    }
+
+    private void search(InputSearch search) throws IOException {
+        json.writeObjectFieldStart("search");
+        fields.number("tried", search.tried());
+        fields.text("notSearched", search.notSearched());
+        if (search.witness().isPresent()) {
+            witness(search.witness().get());
+        }
+        json.writeEndObject();
+    }
+
+    private void witness(SuggestedFixture witness) throws IOException {
+        json.writeObjectFieldStart("witness");
+        fields.optional("clock", witness.clock().map(Object::toString));
+        fields.optional("timeZone", witness.timeZone().map(Object::toString));
+        fields.array("inputs", witness.inputs(), this::table);
+        json.writeFieldName("baseline");
+        table(witness.original());
+        json.writeFieldName("candidate");
+        table(witness.changed());
+        fields.optional("failure", witness.failure());
+        json.writeEndObject();
+    }
+
+    private void table(SuggestedFixture.Rows table) throws IOException {
+        json.writeStartObject();
+        fields.text("table", table.table());
+        fields.strings("columns", table.columns());
+        fields.array("rows", table.rows(), row -> {
+            json.writeStartArray();
+            for (Optional<String> value : row) {
+                if (value.isPresent()) {
+                    fields.string(value.get());
+                } else {
+                    json.writeNull();
+                }
+            }
+            json.writeEndArray();
+        });
         json.writeEndObject();
     }
 

@@ -68,6 +68,7 @@ public record ComparisonMessage(String headline, List<String> lines) implements 
         if (withRows) {
             ending.addAll(explanations(paths, metric.explanations()));
         }
+        metric.search().ifPresent(search -> ending.addAll(new SearchMessage(search).lines()));
         ending.addAll(whatToDo(paths, baseline, metric));
         return new ComparisonMessage(headline, Message.capped(body, ending));
     }

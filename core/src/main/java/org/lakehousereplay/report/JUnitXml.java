@@ -20,6 +20,9 @@ final class JUnitXml {
 
     /** The files of a run, by pipeline; problems of the project as a whole come first, in a suite of their own. */
     static List<RenderedFile> render(RunReport report) {
+        if (!report.mutation().isEmpty()) {
+            return MutationXml.render(report);
+        }
         if (report.comparison().isPresent()) {
             return ComparisonXml.render(report, report.comparison().get());
         }

@@ -98,6 +98,9 @@ final class MarkdownSummary {
             text.append(ComparisonMarkdown.render(
                     report.baseDirectory(), comparison, MAXIMUM_CHARACTERS - kept - text.length()));
             text.append("\n### What the fixtures expect: ");
+        } else if (!report.mutation().isEmpty()) {
+            text.append(MutationMarkdown.render(report.baseDirectory(), report.mutation(), MAXIMUM_CHARACTERS / 2));
+            text.append("\n### What the fixtures expect: ");
         } else {
             text.append("## Lakehouse Replay: ");
         }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Public API: read by front ends that show single results, such as test engines.
  */
-public sealed interface Message permits FailureMessage, ProblemMessage, ComparisonMessage {
+public sealed interface Message permits FailureMessage, ProblemMessage, ComparisonMessage, MutationMessage {
 
     /** How many lines a message has at most. */
     int MAXIMUM_LINES = 60;

@@ -15,7 +15,9 @@ enum TestReportFamily {
     /** What the fixtures expect. */
     VERIFICATION("lakehouse"),
     /** How the candidate compares with other versions. */
-    COMPARISON("lakehouse-compare");
+    COMPARISON("lakehouse-compare"),
+    /** What the fixtures would miss. */
+    MUTATION("lakehouse-mutate");
 
     private static final String PREFIX = "TEST-";
     private static final String SUFFIX = ".xml";
@@ -31,6 +33,9 @@ enum TestReportFamily {
 
     /** The family that tells about a run. */
     static TestReportFamily of(RunReport report) {
+        if (!report.mutation().isEmpty()) {
+            return MUTATION;
+        }
         return report.comparison().isPresent() ? COMPARISON : VERIFICATION;
     }
 

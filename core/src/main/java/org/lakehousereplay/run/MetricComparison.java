@@ -21,6 +21,8 @@ import org.lakehousereplay.diagnostic.Problem;
  * @param changes the changes, worst first
  * @param explanations where the differences come from, by fixture
  * @param problems what kept the candidate from being compared
+ * @param search the search for an input on which the versions differ, where no fixture shows a difference though the SQL
+ *     differs; empty when it was not asked for
  */
 public record MetricComparison(
         String pipeline,
@@ -30,7 +32,21 @@ public record MetricComparison(
         boolean replayed,
         List<JudgedChange> changes,
         List<Explanation> explanations,
-        List<Problem> problems) {
+        List<Problem> problems,
+        Optional<InputSearch> search) {
+
+    /** A metric for which no input was searched. */
+    public MetricComparison(
+            String pipeline,
+            String metric,
+            Optional<Path> modelFile,
+            long fixtures,
+            boolean replayed,
+            List<JudgedChange> changes,
+            List<Explanation> explanations,
+            List<Problem> problems) {
+        this(pipeline, metric, modelFile, fixtures, replayed, changes, explanations, problems, Optional.empty());
+    }
 
     public MetricComparison {
         changes = List.copyOf(changes);

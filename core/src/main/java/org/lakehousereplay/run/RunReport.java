@@ -2,6 +2,7 @@ package org.lakehousereplay.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lakehousereplay.diagnostic.Problem;
@@ -72,6 +73,13 @@ public record RunReport(
     /** The same run with what its fixtures would have missed. */
     public RunReport mutatedBy(List<PipelineMutation> found) {
         return new RunReport(baseDirectory, provenance, engine, pipelines, problems, comparison, found, duration);
+    }
+
+    /** The same run with further problems that concern no single pipeline. */
+    public RunReport withProblems(List<Problem> further) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(further);
+        return new RunReport(baseDirectory, provenance, engine, pipelines, all, comparison, mutation, duration);
     }
 
     /** The worst status of its pipelines; ERROR when the run itself has a problem. */

@@ -18,6 +18,8 @@ import org.lakehousereplay.caliber.ChangeLevel;
  * @param bump what becomes of a project version that promises less change than there is
  * @param today the day on which entries may expire, in UTC
  * @param explain how long the search for the rows behind the differences may take; zero for no search
+ * @param search how long the search for inputs may take on which versions differ though no fixture shows it; zero for no
+ *     search
  */
 public record ComparisonSettings(
         Optional<Baseline> gate,
@@ -27,13 +29,32 @@ public record ComparisonSettings(
         Optional<String> projectVersion,
         BumpCheck bump,
         LocalDate today,
-        Duration explain) {
+        Duration explain,
+        Duration search) {
+
+    /** Settings without a search for inputs that no fixture has. */
+    public ComparisonSettings(
+            Optional<Baseline> gate,
+            String note,
+            List<Baseline> versions,
+            ChangeLevel breakOn,
+            Optional<String> projectVersion,
+            BumpCheck bump,
+            LocalDate today,
+            Duration explain) {
+        this(gate, note, versions, breakOn, projectVersion, bump, today, explain, Duration.ZERO);
+    }
 
     public ComparisonSettings {
         versions = List.copyOf(versions);
     }
 
-    /** The same without the search for the rows behind the differences. */
+    /** The same with a search for inputs on which versions differ though no fixture shows it. */
+    public ComparisonSettings searching(Duration limit) {
+        return new ComparisonSettings(gate, note, versions, breakOn, projectVersion, bump, today, explain, limit);
+    }
+
+    /** The same without the search for the rows behind the differences, and without that for inputs. */
     public ComparisonSettings withoutExplanations() {
         return new ComparisonSettings(gate, note, versions, breakOn, projectVersion, bump, today, Duration.ZERO);
     }

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -85,52 +85,14 @@ final class ShrunkFixtureFiles {
      * @param furtherRows whether the metric may have rows that are not expected
      */
     void write(Fixture origin, ShrunkFixture shrunk, String description, Expectation expectation, boolean furtherRows) {
-        Path unfinished = directory.resolveSibling("." + directory.getFileName() + ".unfinished");
-        Path replaced = directory.resolveSibling("." + directory.getFileName() + ".replaced");
-        try {
-            remove(unfinished);
-            remove(replaced);
-            Files.createDirectories(unfinished.resolve("input"));
-            Files.createDirectories(unfinished.resolve("expected"));
-            text(
-                    unfinished.resolve(SETTINGS),
-                    settings(origin.settings(), description, expectation.metric(), furtherRows));
-            for (ShrunkFixture.Input input : shrunk.inputs()) {
-                DataFormat format = format(origin, input);
-                text(unfinished.resolve("input").resolve(input.source() + format.suffix()), rows(input, format));
-            }
-            text(
-                    unfinished
-                            .resolve("expected")
-                            .resolve(expectation.metric() + expectation.format().suffix()),
-                    expectation.text());
-            if (Files.exists(directory)) {
-                Files.move(directory, replaced, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
-            remove(replaced);
-        } catch (IOException failure) {
-            throw new ProblemException(Problem.at(
-                    Location.of(directory),
-                    ErrorCode.OUTPUT_NOT_WRITABLE,
-                    "the fixture cannot be written: " + failure.getMessage(),
-                    ""));
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(SETTINGS, settings(origin.settings(), description, expectation.metric(), furtherRows));
+        for (ShrunkFixture.Input input : shrunk.inputs()) {
+            DataFormat format = format(origin, input);
+            files.put("input/" + input.source() + format.suffix(), rows(input, format));
         }
-    }
-
-    private static void text(Path file, String text) throws IOException {
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void remove(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        files.put("expected/" + expectation.metric() + expectation.format().suffix(), expectation.text());
+        new FixtureDirectory(directory).write(files);
     }
 
     /** The format that the rows had, where people can read it; nested values are hard to read in CSV. */
@@ -140,8 +102,13 @@ final class ShrunkFixtureFiles {
                 .map(InputFile::format)
                 .filter(format -> format == DataFormat.CSV || format == DataFormat.JSON_LINES)
                 .findFirst();
-        boolean nested = input.columns().stream().map(Column::type).anyMatch(ShrunkFixtureFiles::nested);
-        return old.orElse(nested ? DataFormat.JSON_LINES : DataFormat.CSV);
+        return old.orElse(format(input.columns()));
+    }
+
+    /** The format in which people can read such columns best. */
+    static DataFormat format(List<Column> columns) {
+        boolean nested = columns.stream().map(Column::type).anyMatch(ShrunkFixtureFiles::nested);
+        return nested ? DataFormat.JSON_LINES : DataFormat.CSV;
     }
 
     private static boolean nested(String type) {
@@ -149,13 +116,18 @@ final class ShrunkFixtureFiles {
     }
 
     private static String rows(ShrunkFixture.Input input, DataFormat format) {
-        List<String> names = input.columns().stream().map(Column::name).toList();
+        return rows(input.columns(), input.rows(), format);
+    }
+
+    /** The text of a file with rows. */
+    static String rows(List<Column> columns, List<List<Optional<String>>> rows, DataFormat format) {
+        List<String> names = columns.stream().map(Column::name).toList();
         StringBuilder text = new StringBuilder();
         if (format == DataFormat.CSV) {
             text.append(RowText.csv(names.stream().map(Optional::of).toList())).append('\n');
         }
-        for (List<Optional<String>> row : input.rows()) {
-            text.append(format == DataFormat.CSV ? RowText.csv(row) : RowText.json(names, input.columns(), row))
+        for (List<Optional<String>> row : rows) {
+            text.append(format == DataFormat.CSV ? RowText.csv(row) : RowText.json(names, columns, row))
                     .append('\n');
         }
         return text.toString();

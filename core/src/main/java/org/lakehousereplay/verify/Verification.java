@@ -167,7 +167,8 @@ public final class Verification {
         }
     }
 
-    private FixtureResult tellMissingExpectation(FixtureResult result) {
+    /** A result, with a problem when the fixture expects nothing at all. */
+    FixtureResult tellMissingExpectation(FixtureResult result) {
         boolean expects = result.metrics().stream()
                 .anyMatch(metric -> metric.expectedFile().isPresent());
         // What contradicts its own header must not be recorded, and is told already.

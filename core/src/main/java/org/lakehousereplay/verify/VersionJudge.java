@@ -24,6 +24,7 @@ import org.lakehousereplay.diagnostic.Problem;
 import org.lakehousereplay.engine.duckdb.MetricOutcome;
 import org.lakehousereplay.engine.duckdb.MetricStudy;
 import org.lakehousereplay.engine.duckdb.ReplaySession;
+import org.lakehousereplay.engine.duckdb.SearchLimits;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
@@ -31,6 +32,7 @@ import org.lakehousereplay.pipeline.PipelineReading;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.run.BaselineResult;
 import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.InputSearch;
 import org.lakehousereplay.run.MetricComparison;
 import org.lakehousereplay.run.MetricResult;
 
@@ -71,7 +73,8 @@ final class VersionJudge {
             boolean replayed,
             List<CaliberChange> changes,
             List<Explanation> explanations,
-            List<Problem> problems) {}
+            List<Problem> problems,
+            Optional<InputSearch> search) {}
 
     /** The changes and the entries, each in view of the other. */
     Judgement judgement() {
@@ -121,7 +124,8 @@ final class VersionJudge {
                                         .reversed())
                                 .toList(),
                         subject.explanations(),
-                        subject.problems()))
+                        subject.problems(),
+                        subject.search()))
                 .sorted(Comparator.comparing(MetricComparison::pipeline).thenComparing(MetricComparison::metric))
                 .toList();
         List<Problem> problems = older.broken().entrySet().stream()
@@ -141,6 +145,9 @@ final class VersionJudge {
                 outcomes.stream()
                         .filter(outcome -> !outcome.evidence().isEmpty())
                         .count());
+        TimeShares searching = new TimeShares(
+                isGate() ? settings.search() : Duration.ZERO,
+                outcomes.stream().filter(VersionJudge::isUnobserved).count());
         for (MetricOutcome outcome : outcomes) {
             Optional<MetricStudy> study =
                     outcome.replayed() ? Optional.of(session.study(outcome, variants)) : Optional.empty();
@@ -161,8 +168,26 @@ final class VersionJudge {
                     outcome.replayed(),
                     Classification.of(observed),
                     study.map(look -> look.explain(explaining.next())).orElse(List.of()),
-                    failures(outcome)));
+                    failures(outcome),
+                    isUnobserved(outcome) ? search(outcome, searching.next()) : Optional.empty()));
         }
+    }
+
+    /** Whether the SQL differs and no fixture shows it. */
+    private static boolean isUnobserved(MetricOutcome outcome) {
+        return outcome.replayed()
+                && outcome.evidence().isEmpty()
+                && outcome.notComparable().isEmpty();
+    }
+
+    private Optional<InputSearch> search(MetricOutcome outcome, Duration limit) {
+        if (!isGate() || settings.search().isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                limit.isZero()
+                        ? InputSearch.none("the time was over")
+                        : session.searchDifference(outcome, SearchLimits.whole(limit)));
     }
 
     /** Versions beside the gate are shown and not explained. */
@@ -202,7 +227,8 @@ final class VersionJudge {
                             false,
                             List.of(Classification.added(now.name(), metric)),
                             List.of(),
-                            List.of()));
+                            List.of(),
+                            Optional.empty()));
                 }
             }
         }
@@ -220,7 +246,8 @@ final class VersionJudge {
                             false,
                             List.of(Classification.removed(before.name(), metric)),
                             List.of(),
-                            List.of()));
+                            List.of(),
+                            Optional.empty()));
                 }
             }
         }

@@ -55,11 +55,22 @@ abstract class AbstractComparisonMojo extends AbstractBaselineMojo {
     @Parameter(property = "lakehouse.explain", defaultValue = "20")
     private long explain;
 
+    /**
+     * How many seconds the search may take for inputs on which the versions differ though no fixture shows it; with 0
+     * nothing is searched. Where the SQL is the same, or a fixture shows a difference, nothing is searched either.
+     */
+    @Parameter(property = "lakehouse.search", defaultValue = "10")
+    private long search;
+
     /** What the pipelines are compared with, brought from where it is. */
     final ComparisonSettings comparisonSettings() throws MojoExecutionException {
         if (explain < 0) {
             throw new MojoExecutionException(
                     "lakehouse.explain is " + explain + ". Give a number of seconds, or 0 for no search.");
+        }
+        if (search < 0) {
+            throw new MojoExecutionException(
+                    "lakehouse.search is " + search + ". Give a number of seconds, or 0 for no search.");
         }
         ChangeLevel level = ChangeLevel.of(breakOn)
                 .orElseThrow(() -> unknown("lakehouse.breakOn", breakOn, labels(ChangeLevel.values())));
@@ -75,10 +86,10 @@ abstract class AbstractComparisonMojo extends AbstractBaselineMojo {
         Optional<Baseline> gate = Optional.empty();
         String note = "";
         if (reference instanceof BaselineReference.Release release) {
-            BaselineSearch search = brought.search(release);
-            if (search instanceof BaselineSearch.Found found) {
+            BaselineSearch releases = brought.search(release);
+            if (releases instanceof BaselineSearch.Found found) {
                 gate = Optional.of(found.baseline());
-            } else if (search instanceof BaselineSearch.NothingReleased nothing) {
+            } else if (releases instanceof BaselineSearch.NothingReleased nothing) {
                 note = note(nothing);
             }
         } else {
@@ -96,7 +107,8 @@ abstract class AbstractComparisonMojo extends AbstractBaselineMojo {
                 Optional.ofNullable(projectVersion()),
                 bump,
                 LocalDate.now(ZoneOffset.UTC),
-                Duration.ofSeconds(explain));
+                Duration.ofSeconds(explain),
+                Duration.ofSeconds(search));
     }
 
     private static ProblemException unknown(String property, String value, String known) {

@@ -139,11 +139,14 @@ final class CheckEnforcement {
         return chosen;
     }
 
+    /** How many rows break a check, as a column of a query over rows of the metric. */
+    static String anomalous(MetricCheck check) {
+        return "count(*) FILTER (NOT " + check.enclosed() + ")";
+    }
+
     private Map<Integer, List<CheckResult>> counts(List<MetricCheck> of, Map<Integer, FixtureState> fixtures)
             throws SQLException {
-        String columns = of.stream()
-                .map(check -> ", count(*) FILTER (NOT " + check.enclosed() + ")")
-                .collect(Collectors.joining());
+        String columns = of.stream().map(check -> ", " + anomalous(check)).collect(Collectors.joining());
         Map<Integer, List<CheckResult>> results = new HashMap<>();
         // A fixture without a row has no group.
         for (Integer number : fixtures.keySet()) {

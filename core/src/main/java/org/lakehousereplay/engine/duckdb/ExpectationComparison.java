@@ -18,7 +18,6 @@ import org.lakehousereplay.compare.Cell;
 import org.lakehousereplay.compare.CellDifference;
 import org.lakehousereplay.compare.Finding;
 import org.lakehousereplay.compare.RowKey;
-import org.lakehousereplay.fixture.Tolerance;
 import org.lakehousereplay.pipeline.Column;
 import org.lakehousereplay.pipeline.Model;
 
@@ -70,34 +69,13 @@ final class ExpectationComparison {
         }
         countExpected(asserted);
         checks.findDuplicates(metric.expectedTable(), Finding.Side.EXPECTED, asserted);
-        Map<Way, Map<Integer, FixtureState>> ways = new LinkedHashMap<>();
-        asserted.forEach((number, fixture) ->
-                ways.computeIfAbsent(way(fixture), any -> new LinkedHashMap<>()).put(number, fixture));
-        for (Map.Entry<Way, Map<Integer, FixtureState>> way : ways.entrySet()) {
+        Map<RowMatching, Map<Integer, FixtureState>> ways = new LinkedHashMap<>();
+        asserted.forEach(
+                (number, fixture) -> ways.computeIfAbsent(RowMatching.of(metric, fixture), any -> new LinkedHashMap<>())
+                        .put(number, fixture));
+        for (Map.Entry<RowMatching, Map<Integer, FixtureState>> way : ways.entrySet()) {
             compareAlike(way.getKey(), way.getValue());
         }
-    }
-
-    /** How rows are compared. */
-    private record Way(List<Column> checked, Map<String, Tolerance> tolerances, boolean furtherRows) {}
-
-    private Way way(FixtureState fixture) {
-        List<Column> checked = metric.model().output().stream()
-                .filter(column ->
-                        fixture.metric(metric.model()).checkedColumns().contains(column.name()))
-                .filter(column -> !metric.keys().contains(column))
-                .toList();
-        Map<String, Tolerance> tolerances = new HashMap<>();
-        for (Column column : checked) {
-            fixture.fixture()
-                    .settings()
-                    .tolerance(metric.model().name(), column.name())
-                    .ifPresent(tolerance -> tolerances.put(column.name(), tolerance));
-        }
-        return new Way(
-                checked,
-                tolerances,
-                fixture.fixture().settings().allowsFurtherRows(metric.model().name()));
     }
 
     private void countExpected(Map<Integer, FixtureState> asserted) throws SQLException {
@@ -110,7 +88,7 @@ final class ExpectationComparison {
         }
     }
 
-    private void compareAlike(Way way, Map<Integer, FixtureState> fixtures) throws SQLException {
+    private void compareAlike(RowMatching way, Map<Integer, FixtureState> fixtures) throws SQLException {
         String differences = "lakehouse_differences";
         DuckDbDatabase.execute(
                 connection, "CREATE OR REPLACE TEMP TABLE " + differences + " AS " + differences(way, fixtures));
@@ -133,9 +111,8 @@ final class ExpectationComparison {
             boolean roundingOnly) {}
 
     /** All rows that differ: their kind, key, the columns that differ, and both values of every checked column. */
-    private String differences(Way way, Map<Integer, FixtureState> fixtures) {
+    private String differences(RowMatching way, Map<Integer, FixtureState> fixtures) {
         List<String> select = new ArrayList<>();
-        List<String> differing = new ArrayList<>();
         select.add("coalesce(a._fixture, e._fixture) AS _fixture");
         select.add("CASE WHEN a._fixture IS NULL THEN 'missing' WHEN e._fixture IS NULL THEN 'unexpected'"
                 + " ELSE 'changed' END AS _kind");
@@ -145,10 +122,7 @@ final class ExpectationComparison {
         }
         List<String> lists = new ArrayList<>();
         for (Column column : way.checked()) {
-            String differs = CellEquality.differs(
-                    column, Optional.ofNullable(way.tolerances().get(column.name())));
-            differing.add(differs);
-            lists.add("CASE WHEN " + differs + " THEN " + Sql.text(column.name()) + " END");
+            lists.add("CASE WHEN " + way.differs(column) + " THEN " + Sql.text(column.name()) + " END");
             select.add("e." + Sql.name(column.name()) + " AS " + metric.expectedName(column));
             select.add("a." + Sql.name(column.name()) + " AS " + metric.actualName(column));
         }
@@ -157,14 +131,9 @@ final class ExpectationComparison {
                 2,
                 "CASE WHEN a._fixture IS NOT NULL AND e._fixture IS NOT NULL THEN list_filter(" + columns
                         + ", lambda name: name IS NOT NULL) END AS _columns");
-        String unexpected = way.furtherRows() ? "" : " OR e._fixture IS NULL";
-        String changed = differing.isEmpty()
-                ? ""
-                : " OR (a._fixture IS NOT NULL AND e._fixture IS NOT NULL AND (" + String.join(" OR ", differing)
-                        + "))";
-        return "SELECT " + String.join(", ", select) + " FROM " + unique(metric.actualTable(), fixtures)
-                + " a FULL JOIN " + unique(metric.expectedTable(), fixtures) + " e ON "
-                + metric.sameRow("a", "e") + " WHERE a._fixture IS NULL" + unexpected + changed;
+        return "SELECT " + String.join(", ", select)
+                + way.differing(
+                        metric, unique(metric.actualTable(), fixtures), unique(metric.expectedTable(), fixtures));
     }
 
     /** The rows of a table without those whose key is repeated on either side: they are told apart already. */
@@ -201,7 +170,7 @@ final class ExpectationComparison {
         return query.append(")").toString();
     }
 
-    private Map<Integer, Totals> totals(String differences, Way way) throws SQLException {
+    private Map<Integer, Totals> totals(String differences, RowMatching way) throws SQLException {
         Map<Integer, Totals> totals = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT _fixture, count(*) FILTER (_kind = 'missing'),"
@@ -237,7 +206,7 @@ final class ExpectationComparison {
     }
 
     /** Keeps the rows in the store, where a user may query them. */
-    private void keep(String differences, Way way) throws SQLException {
+    private void keep(String differences, RowMatching way) throws SQLException {
         StringBuilder columns = new StringBuilder("_fixture INTEGER, _kind VARCHAR, _columns VARCHAR[]");
         List<String> names = new ArrayList<>(List.of("_fixture", "_kind", "_columns"));
         for (Column column : metric.model().output()) {
@@ -262,7 +231,7 @@ final class ExpectationComparison {
     }
 
     private void readFindings(
-            String differences, Way way, Map<Integer, FixtureState> fixtures, Map<Integer, Totals> totals)
+            String differences, RowMatching way, Map<Integer, FixtureState> fixtures, Map<Integer, Totals> totals)
             throws SQLException {
         List<String> select = new ArrayList<>(List.of("_fixture", "_kind", "_columns"));
         for (Column key : metric.keys()) {
@@ -311,7 +280,7 @@ final class ExpectationComparison {
         private final List<Finding.Row> missing = new ArrayList<>();
         private final List<Finding.Row> unexpected = new ArrayList<>();
 
-        void add(ResultSet row, Way way, ExpectationComparison comparison) throws SQLException {
+        void add(ResultSet row, RowMatching way, ExpectationComparison comparison) throws SQLException {
             RowKey key = comparison.metric.key(row, 4);
             int values = 4 + comparison.metric.keys().size();
             String kind = row.getString(2).toLowerCase(Locale.ROOT);

@@ -23,8 +23,9 @@ import org.lakehousereplay.pipeline.Model;
  * @param model the metric
  * @param declaration its header
  * @param keys the columns of the key
+ * @param actualTable the relation with the rows that came out, with a column {@code _fixture}
  */
-record KeyedMetric(Workspace workspace, Model model, Metric declaration, List<Column> keys) {
+record KeyedMetric(Workspace workspace, Model model, Metric declaration, List<Column> keys, String actualTable) {
 
     /** How many rows of a kind are kept of each fixture for messages and report; the store has all. */
     static final int KEPT = 20;
@@ -37,7 +38,12 @@ record KeyedMetric(Workspace workspace, Model model, Metric declaration, List<Co
         Metric metric = model.metric().orElseThrow();
         List<Column> keys =
                 metric.key().stream().map(name -> column(model, name)).toList();
-        return new KeyedMetric(workspace, model, metric, keys);
+        return new KeyedMetric(workspace, model, metric, keys, workspace.table(model.name()));
+    }
+
+    /** The same metric whose rows came out elsewhere. */
+    KeyedMetric outOf(String relation) {
+        return new KeyedMetric(workspace, model, declaration, keys, relation);
     }
 
     Column column(String name) {
@@ -49,10 +55,6 @@ record KeyedMetric(Workspace workspace, Model model, Metric declaration, List<Co
                 .filter(column -> column.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    String actualTable() {
-        return workspace.table(model.name());
     }
 
     String expectedTable() {

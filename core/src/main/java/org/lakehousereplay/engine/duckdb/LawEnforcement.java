@@ -64,13 +64,39 @@ final class LawEnforcement {
         this.replay = replay;
     }
 
+    /**
+     * Fixtures in other deliveries that were replayed, as long as their rows are there.
+     *
+     * @param tests the laws and how they are tested
+     * @param derived the fixtures, by the original and the delivery
+     * @param first the lowest of their numbers
+     */
+    record Replayed(List<LawTest> tests, Map<FixtureState, Map<Delivery, DerivedFixture>> derived, int first) {
+
+        DerivedFixture derived(LawTest test, LawTest.Trial trial) {
+            return derived.get(test.fixture()).get(trial.delivery());
+        }
+    }
+
     /** Tests all laws; results and findings are with the metrics then. */
     void enforce() throws SQLException {
+        Optional<Replayed> replayed = replayDeliveries();
+        if (replayed.isPresent()) {
+            try {
+                judge(replayed.get().tests(), replayed.get().derived());
+            } finally {
+                remove(replayed.get());
+            }
+        }
+    }
+
+    /** Replays what the laws ask for; empty where nothing is declared. */
+    Optional<Replayed> replayDeliveries() throws SQLException {
         List<FixtureState> bound = fixtures.stream()
                 .filter(fixture -> fixture.runnable() && hasLaws(fixture))
                 .toList();
         if (bound.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         List<LawTest> tests = new ArrayList<>();
         try (DimensionOrigins origins = new DimensionOrigins()) {
@@ -80,13 +106,22 @@ final class LawEnforcement {
             }
         }
         int first = fixtures.stream().mapToInt(FixtureState::number).max().orElse(0) + 1;
-        Map<FixtureState, Map<Delivery, DerivedFixture>> derived = derive(tests, first);
+        Replayed replayed = new Replayed(tests, derive(tests, first), first);
+        boolean done = false;
         try {
-            replayDerived(derived);
-            judge(tests, derived);
+            replayDerived(replayed.derived());
+            done = true;
         } finally {
-            removeFrom(first, derived.keySet());
+            if (!done) {
+                remove(replayed);
+            }
         }
+        return Optional.of(replayed);
+    }
+
+    /** Removes the rows of fixtures that were replayed. */
+    void remove(Replayed replayed) throws SQLException {
+        removeFrom(replayed.first(), replayed.derived().keySet());
     }
 
     private static boolean hasLaws(FixtureState fixture) {

@@ -43,8 +43,7 @@ final class OutputChecks {
         String start = Sql.name(column.name());
         String query = "SELECT _fixture, count(*) OVER (PARTITION BY _fixture), " + CanonicalText.of(column, start)
                 + " FROM (SELECT DISTINCT _fixture, " + start + " FROM " + metric.actualTable() + " WHERE "
-                + KeyedMetric.ofFixtures("_fixture", fixtures) + " AND " + start + " <> "
-                + aligned(window.size(), column, start) + ")"
+                + KeyedMetric.ofFixtures("_fixture", fixtures) + " AND " + misaligned(window, column, zone) + ")"
                 + " QUALIFY row_number() OVER (PARTITION BY _fixture ORDER BY " + start + ") <= " + KeyedMetric.KEPT
                 + " ORDER BY _fixture, " + start;
         Map<Integer, List<String>> first = new LinkedHashMap<>();
@@ -63,8 +62,14 @@ final class OutputChecks {
                         totals.get(number), column.name(), window.size().toString(), starts)));
     }
 
+    /** A condition that is true for rows whose window starts at no multiple of the declared size. */
+    static String misaligned(Window window, Column column, ZoneId zone) {
+        String start = Sql.name(column.name());
+        return start + " <> " + aligned(window.size(), column, start, zone);
+    }
+
     /** The start of the window that a time falls into; weeks start on Monday. */
-    private String aligned(WindowSize size, Column column, String time) {
+    static String aligned(WindowSize size, Column column, String time, ZoneId zone) {
         String bucket = "time_bucket(INTERVAL '" + size.sqlInterval() + "', " + time;
         return column.type().equals(ValueConversion.ZONED_TIMESTAMP)
                 ? bucket + ", " + Sql.text(zone.getId()) + ")"

@@ -32,11 +32,13 @@ import org.lakehousereplay.diagnostic.ProblemException;
 import org.lakehousereplay.fixture.ExpectedFile;
 import org.lakehousereplay.fixture.Fixture;
 import org.lakehousereplay.mutation.CoveragePoint;
+import org.lakehousereplay.mutation.PipelineMutation;
 import org.lakehousereplay.pipeline.Model;
 import org.lakehousereplay.pipeline.Pipeline;
 import org.lakehousereplay.pipeline.PipelineVariants;
 import org.lakehousereplay.reduce.Progress;
 import org.lakehousereplay.run.FixtureResult;
+import org.lakehousereplay.run.InputSearch;
 import org.lakehousereplay.sql.EngineError;
 
 /**
@@ -478,6 +480,34 @@ public final class ReplaySession implements AutoCloseable {
         });
     }
 
+    /**
+     * Searches an input on which a metric differs between an older version and the candidate although no fixture shows
+     * it.
+     *
+     * @param outcome an outcome of this session
+     * @param limits how long to search
+     */
+    public InputSearch searchDifference(MetricOutcome outcome, SearchLimits limits) {
+        OlderPipeline pipeline = older.pipeline(outcome);
+        return WitnessScene.of(this::withConnection, workers.watchdog(), pipeline.candidate(), fixtures)
+                .map(scene -> new VersionSearch(scene, outcome).search(limits))
+                .orElseGet(() -> InputSearch.none("no fixture of the pipeline can run"));
+    }
+
+    /**
+     * A search for inputs on which a metric of the candidate and changed versions of it differ.
+     *
+     * @return empty when no fixture of the pipeline can run, so that nobody knows when and where to replay
+     */
+    Optional<WitnessSearch> witnesses(Pipeline pipeline, Model metric) {
+        return fixtures.stream()
+                .map(FixtureState::workspace)
+                .filter(workspace -> workspace.pipeline().equals(pipeline))
+                .findFirst()
+                .flatMap(workspace -> WitnessScene.of(this::withConnection, workers.watchdog(), workspace, fixtures))
+                .map(scene -> new WitnessSearch(scene, SubsetVersion.candidate(pipeline, metric), List.of()));
+    }
+
     private static void requireModels(Pipeline pipeline) {
         if (!pipeline.inProcess()) {
             throw new ProblemException(Problem.at(
@@ -512,6 +542,25 @@ public final class ReplaySession implements AutoCloseable {
                 .filter(fixture -> fixture.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The fixtures of a pipeline that take part and can run. */
+    public List<Fixture> fixturesOf(Pipeline pipeline) {
+        return fixtures.stream()
+                .filter(fixture ->
+                        fixture.runnable() && fixture.workspace().pipeline().equals(pipeline))
+                .map(FixtureState::fixture)
+                .toList();
+    }
+
+    /** The fixture whose clock and zone rows are tried with that no fixture has. */
+    public Optional<Fixture> fixtureToStartFrom(Pipeline pipeline) {
+        return fixtures.stream()
+                .map(FixtureState::workspace)
+                .filter(workspace -> workspace.pipeline().equals(pipeline))
+                .findFirst()
+                .flatMap(workspace -> WitnessScene.of(this::withConnection, workers.watchdog(), workspace, fixtures))
+                .map(scene -> scene.first().fixture());
     }
 
     /**
@@ -586,14 +635,43 @@ public final class ReplaySession implements AutoCloseable {
      */
     public void enforceLaws() {
         try {
-            new LawEnforcement(fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}))
-                    .enforce();
+            laws().enforce();
         } catch (SQLException exception) {
             if (EngineError.of(exception).outOfMemory()) {
                 throw outOfMemory(exception);
             }
             throw new IllegalStateException(exception);
         }
+    }
+
+    /**
+     * Makes mutants of the models that take part, and tries them on the fixtures. Nothing may be wrong with what came out.
+     *
+     * @param mutation how mutants are made and tried
+     * @param memory remembers earlier runs
+     * @param tried hears how many mutants have been tried
+     * @return what became of them, for each pipeline of DuckDB
+     * @throws ProblemException when the engine runs out of memory
+     */
+    public List<PipelineMutation> mutate(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
+        try {
+            return mutationRun(mutation, memory, tried).run();
+        } catch (SQLException exception) {
+            if (EngineError.of(exception).outOfMemory()) {
+                throw outOfMemory(exception);
+            }
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    MutationRun mutationRun(MutationOptions mutation, MutationMemory memory, MutationRun.Progress tried) {
+        return new MutationRun(
+                fixtures, connections, workers, options.timeout(), laws(), this::witnesses, mutation, memory, tried);
+    }
+
+    private LawEnforcement laws() {
+        return new LawEnforcement(
+                fixtures, this::withConnection, workers, options, states -> run(states, finished -> {}));
     }
 
     /**

@@ -24,8 +24,12 @@ final class RowOrder {
         this.metric = metric;
     }
 
-    /** Rows of an ordered metric that are on both sides and stand in another order. */
-    void find(Map<Integer, FixtureState> fixtures) throws SQLException {
+    /**
+     * The FROM and WHERE of the rows that are on both sides and stand in another place.
+     *
+     * @param chosen a condition on the actual rows, which are called {@code a}
+     */
+    static String displaced(KeyedMetric metric, String chosen) {
         String names = metric.keys().stream()
                 .map(key -> ", a." + Sql.name(key.name()) + " AS " + Sql.name(key.name()))
                 .collect(Collectors.joining());
@@ -33,17 +37,22 @@ final class RowOrder {
                 "SELECT a._fixture AS _fixture, a.rowid AS _lakehouse_actual_row, e.rowid AS _lakehouse_expected_row"
                         + names + " FROM "
                         + metric.actualTable() + " a JOIN " + metric.expectedTable() + " e ON "
-                        + metric.sameRow("a", "e") + " WHERE " + KeyedMetric.ofFixtures("a._fixture", fixtures);
+                        + metric.sameRow("a", "e") + " WHERE " + chosen;
         String placed =
-                "SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_actual_row) AS _lakehouse_actual_place,"
+                "(SELECT *, row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_actual_row) AS _lakehouse_actual_place,"
                         + " row_number() OVER (PARTITION BY _fixture ORDER BY _lakehouse_expected_row) AS _lakehouse_expected_place FROM ("
                         + both
-                        + ")";
-        String query = "WITH placed AS (" + placed
-                + ") SELECT x._fixture, x._lakehouse_actual_place, count(*) OVER (PARTITION BY"
+                        + "))";
+        return " FROM " + placed + " x JOIN " + placed + " y ON x._fixture = y._fixture"
+                + " AND x._lakehouse_actual_place = y._lakehouse_expected_place"
+                + " WHERE x._lakehouse_actual_place <> x._lakehouse_expected_place";
+    }
+
+    /** Rows of an ordered metric that are on both sides and stand in another order. */
+    void find(Map<Integer, FixtureState> fixtures) throws SQLException {
+        String query = "SELECT x._fixture, x._lakehouse_actual_place, count(*) OVER (PARTITION BY"
                 + " x._fixture)" + metric.texts("x") + metric.texts("y")
-                + " FROM placed x JOIN placed y ON x._fixture = y._fixture"
-                + " AND x._lakehouse_actual_place = y._lakehouse_expected_place WHERE x._lakehouse_actual_place <> x._lakehouse_expected_place"
+                + displaced(metric, KeyedMetric.ofFixtures("a._fixture", fixtures))
                 + " QUALIFY row_number() OVER (PARTITION BY x._fixture ORDER BY x._lakehouse_actual_place) <= "
                 + KeyedMetric.KEPT
                 + " ORDER BY x._fixture, x._lakehouse_actual_place";

@@ -63,7 +63,13 @@ final class Shrinking {
         List<ShrunkFixture.Input> inputs = new ArrayList<>();
         for (int source = 0; source < replay.rows().count(); source++) {
             if (replay.rows().size(source) > 0) {
-                inputs.add(input(source));
+                inputs.add(input(
+                        replay,
+                        source,
+                        fixture.workspace()
+                                .sourceTarget(
+                                        replay.rows().source(source),
+                                        fixture.workspace().pipeline().models())));
             }
         }
         SubsetVersion candidate = replay.versions().get(replay.versions().size() - 1);
@@ -75,11 +81,10 @@ final class Shrinking {
                 inputs, columns, outputs(shown, columns), rowsBefore, outcome.minimal(), outcome.trials()));
     }
 
-    private ShrunkFixture.Input input(int index) throws SQLException {
+    /** The rows of a source that are left, with the columns that an input needs to have and those that hold something. */
+    static ShrunkFixture.Input input(SubsetReplay replay, int index, LoadTarget target) throws SQLException {
         Source source = replay.rows().source(index);
         String table = replay.rows().table(index);
-        LoadTarget target = fixture.workspace()
-                .sourceTarget(source, fixture.workspace().pipeline().models());
         List<Column> columns = new ArrayList<>();
         for (Column column : source.columns()) {
             boolean holdsSomething =
@@ -115,7 +120,7 @@ final class Shrinking {
                 Shrinking::texts);
     }
 
-    private static List<List<Optional<String>>> texts(ResultSet rows) throws SQLException {
+    static List<List<Optional<String>>> texts(ResultSet rows) throws SQLException {
         List<List<Optional<String>>> texts = new ArrayList<>();
         int width = rows.getMetaData().getColumnCount();
         while (rows.next()) {

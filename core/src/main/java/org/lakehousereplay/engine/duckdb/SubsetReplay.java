@@ -81,7 +81,7 @@ final class SubsetReplay implements AutoCloseable {
     }
 
     /** Older versions name the columns of the candidate by the same names. */
-    private static boolean isRead(List<SubsetVersion> versions, SourceColumn column) {
+    static boolean isRead(List<SubsetVersion> versions, SourceColumn column) {
         return versions.stream()
                 .flatMap(version -> version.models().stream())
                 .flatMap(model -> model.inputColumns().stream())
@@ -90,7 +90,7 @@ final class SubsetReplay implements AutoCloseable {
     }
 
     /** The sources that models read, and those whose rows theirs refer to. */
-    private static List<Source> needed(List<Source> sources, List<SubsetVersion> versions) {
+    static List<Source> needed(List<Source> sources, List<SubsetVersion> versions) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         versions.forEach(version -> version.candidateSources().forEach(source -> names.add(source.name())));
         for (int index = sources.size() - 1; index >= 0; index--) {

@@ -51,6 +51,22 @@ record SubsetVersion(Model metric, List<Model> models, List<SourceAdaptation> so
         return new SubsetVersion(metric, models, sources);
     }
 
+    /**
+     * A metric of the candidate of which models were changed.
+     *
+     * @param metric the metric, changed or not
+     * @param models all that it is computed from and itself, each behind those it reads
+     */
+    static SubsetVersion changed(Pipeline candidate, Model metric, List<Model> models) {
+        Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        models.forEach(model -> read.addAll(model.reads()));
+        List<SourceAdaptation> sources = candidate.sources().stream()
+                .filter(source -> read.contains(source.name()))
+                .map(source -> new SourceAdaptation(source, Optional.of(source)))
+                .toList();
+        return new SubsetVersion(metric, models, sources);
+    }
+
     /** The models that several others read, which would be computed for each of them anew. */
     List<Model> shared() {
         return models.stream()

@@ -63,7 +63,7 @@ public final class CommitWatch {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // Flink asks for the type that it knows from the other method.
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // So it is declared.
         public <T extends StreamOperator<Object>> T createStreamOperator(StreamOperatorParameters<Object> parameters) {
             return (T) new Watch(parameters, gate);
         }
