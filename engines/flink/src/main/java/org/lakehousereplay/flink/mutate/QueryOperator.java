@@ -122,7 +122,7 @@ final class QueryOperator implements Operator {
 
     private List<Change> union(SqlCall call) {
         boolean all = ((SqlSetOperator) call.getOperator()).isAll();
-        Optional<Range> second = tools.text().range((SqlNode) call.operand(1));
+        Optional<Range> second = tools.text().range(call.<SqlNode>operand(1));
         if (second.isEmpty()) {
             return List.of();
         }

@@ -85,7 +85,7 @@ final class TimeZoneOperator implements Operator {
         BigDecimal offset = BigDecimal.valueOf(Math.abs(
                 tools.facts().zone().getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds()));
         Optional<BigDecimal> added = call.operandCount() == 2
-                ? Interval.of((SqlNode) call.operand(1)).flatMap(Interval::seconds)
+                ? Interval.of(call.<SqlNode>operand(1)).flatMap(Interval::seconds)
                 : Optional.empty();
         boolean same = added.filter(seconds -> seconds.signum() > 0 && seconds.compareTo(offset) == 0)
                 .isPresent();
