@@ -53,6 +53,7 @@ record Site(SqlNode node, Optional<Site> around, Clause clause, Optional<String>
         return settingSite().map(Site::clause).orElse(Clause.VALUE);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same text may stand in several places.
     private Optional<Site> settingSite() {
         for (Site site : outwards()) {
             if (site.clause() != Clause.INSIDE) {
