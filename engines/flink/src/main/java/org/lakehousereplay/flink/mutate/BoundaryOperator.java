@@ -30,7 +30,7 @@ final class BoundaryOperator implements Operator {
         if (!(site.node() instanceof SqlCall call) || Nodes.isConstant(call)) {
             return List.of();
         }
-        if (call.getOperator() == SqlStdOperatorTable.BETWEEN) {
+        if (call.getOperator().equals(SqlStdOperatorTable.BETWEEN)) {
             return between(site, call.operand(0), call.operand(1), call.operand(2));
         }
         SqlOperator other = OTHERS.get(call.getKind());

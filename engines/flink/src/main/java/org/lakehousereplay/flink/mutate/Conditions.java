@@ -49,10 +49,10 @@ final class Conditions {
             if (condition.getKind() == SqlKind.NOT) {
                 return call.operand(0);
             }
-            if (call.getOperator() == SqlStdOperatorTable.LIKE) {
+            if (call.getOperator().equals(SqlStdOperatorTable.LIKE)) {
                 return with(call, SqlStdOperatorTable.NOT_LIKE);
             }
-            if (call.getOperator() == SqlStdOperatorTable.BETWEEN) {
+            if (call.getOperator().equals(SqlStdOperatorTable.BETWEEN)) {
                 return with(call, SqlStdOperatorTable.NOT_BETWEEN);
             }
         }

@@ -67,7 +67,8 @@ final class ConstantOperator implements Operator {
     private List<Change> moved(Site site, Site shown, BigDecimal number, int by) {
         BigDecimal changed = new BigDecimal(number.unscaledValue().add(BigInteger.valueOf(by)), number.scale());
         SqlNode constant = Nodes.number(changed);
-        SqlNode after = shown == site ? constant : Nodes.with((SqlCall) shown.node(), site.node(), constant);
+        SqlNode after =
+                shown.node() == site.node() ? constant : Nodes.with((SqlCall) shown.node(), site.node(), constant);
         return tools.change(
                 Mistake.CONSTANT,
                 site,

@@ -77,7 +77,8 @@ final class WindowOperator implements Operator {
         }
         String written = tools.range(size.node()).map(tools.text()::written).orElse("");
         boolean named = size.around()
-                .filter(around -> around != call && around.node().getKind() == SqlKind.ARGUMENT_ASSIGNMENT)
+                .filter(around ->
+                        around.node() != call.node() && around.node().getKind() == SqlKind.ARGUMENT_ASSIGNMENT)
                 .isPresent();
         String offset = ", " + (named ? "`OFFSET` => " : "") + half.get().sql();
         return tools.written(
