@@ -105,7 +105,7 @@ final class ScriptMutation {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Map<Candidate, Boolean> ended = new LinkedHashMap<>();
+        int ended = 0;
         for (FixtureState fixture : fixtures) {
             List<Candidate> alive = all.stream().filter(Candidate::alive).toList();
             if (alive.isEmpty()) {
@@ -114,22 +114,15 @@ final class ScriptMutation {
             ReplayRequest usual = replay.request("mutants of " + pipeline.name(), fixture);
             for (int from = 0; from < alive.size(); from += TOGETHER) {
                 List<Candidate> some = alive.subList(from, Math.min(from + TOGETHER, alive.size()));
-                if (end.passed()) {
-                    some.forEach(candidate -> candidate.tried = false);
-                } else {
-                    tryOn(fixture, usual, some);
-                }
+                tryOn(fixture, usual, some);
                 for (Candidate candidate : some) {
-                    if (!candidate.alive() && ended.put(candidate, true) == null) {
-                        progress.tried(ended.size(), all.size());
+                    if (!candidate.alive()) {
+                        progress.tried(++ended, all.size());
                     }
                 }
             }
         }
-        all.stream().filter(Candidate::alive).forEach(candidate -> {
-            ended.put(candidate, true);
-            progress.tried(ended.size(), all.size());
-        });
+        progress.tried(all.size(), all.size());
         return Optional.of(new PipelineMutation(
                 pipeline.name(), all.stream().map(this::outcome).toList(), List.of(), 0, 0));
     }
@@ -167,6 +160,10 @@ final class ScriptMutation {
     }
 
     private void tryOn(FixtureState fixture, ReplayRequest usual, List<Candidate> candidates) throws SQLException {
+        if (end.passed()) {
+            candidates.forEach(candidate -> candidate.tried = false);
+            return;
+        }
         Map<String, Candidate> byId = new LinkedHashMap<>();
         List<ReplayRequest> requests = new ArrayList<>();
         for (Candidate candidate : candidates) {
@@ -175,10 +172,8 @@ final class ScriptMutation {
             candidate.fixtures.add(fixture.fixture().name());
             requests.add(replay.again(usual, id, scripts(usual, candidate), limit(fixture)));
         }
-        List<ScriptOutcomes.Answer> answers = new ScriptOutcomes(engine).replay(requests);
-        for (ScriptOutcomes.Answer answer : answers) {
-            Candidate candidate = byId.get(answer.id());
-            candidate.kill = verdict.of(fixture, answer);
+        for (ScriptOutcomes.Answer answer : new ScriptOutcomes(engine).replay(requests)) {
+            byId.get(answer.id()).kill = verdict.of(fixture, answer);
         }
     }
 
