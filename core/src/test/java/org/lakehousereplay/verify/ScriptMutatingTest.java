@@ -94,7 +94,8 @@ final class ScriptMutatingTest {
         assertThat(made(shop, MutationOperator.BOUNDARY)).singleElement().satisfies(outcome -> {
             assertThat(outcome.status()).isEqualTo(MutantStatus.SURVIVED);
             assertThat(outcome.fixtures()).containsExactly("noon");
-            assertThat(outcome.mutant().model()).isEqualTo("gmv.sql");
+            assertThat(outcome.mutant().model()).isEqualTo("gmv");
+            assertThat(outcome.metrics()).containsExactly("gmv");
             assertThat(outcome.mutant().location().line()).isEqualTo(10);
         });
         assertThat(shop.notMeasured()).isEmpty();

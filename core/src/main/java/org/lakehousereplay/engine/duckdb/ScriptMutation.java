@@ -50,13 +50,15 @@ final class ScriptMutation {
     private static final class Candidate {
         private final Mutant mutant;
         private final ScriptMutant made;
+        private final List<String> metrics;
         private final List<String> fixtures = new ArrayList<>();
         private Optional<Kill> kill = Optional.empty();
         private boolean tried = true;
 
-        Candidate(Mutant mutant, ScriptMutant made) {
+        Candidate(Mutant mutant, ScriptMutant made, List<String> metrics) {
             this.mutant = mutant;
             this.made = made;
+            this.metrics = metrics;
         }
 
         boolean alive() {
@@ -137,21 +139,40 @@ final class ScriptMutation {
                     .filter(operator -> operator.id().equals(made.operator()))
                     .filter(operators)
                     .findFirst()
-                    .ifPresent(operator -> candidates.add(new Candidate(mutant(operator, made), made)));
+                    .ifPresent(operator -> candidates.add(candidate(operator, made)));
         }
         return candidates;
     }
 
-    private Mutant mutant(MutationOperator operator, ScriptMutant made) {
-        String script = pipeline.directory().relativize(made.file()).toString().replace('\\', '/');
+    /** The change of a script is one of the tables that it makes; a script that only declares sources makes none. */
+    private Candidate candidate(MutationOperator operator, ScriptMutant made) {
+        List<Model> models = fixtures.get(0).models();
+        List<Model> changed = models.stream()
+                .filter(model -> model.file().equals(made.file()))
+                .toList();
+        if (changed.isEmpty()) {
+            String script =
+                    pipeline.directory().relativize(made.file()).toString().replace('\\', '/');
+            List<String> all =
+                    models.stream().filter(Model::isMetric).map(Model::name).toList();
+            return new Candidate(mutant(script, operator, made), made, all);
+        }
+        List<String> metrics = changed.stream()
+                .flatMap(model -> MutantScope.of(models, model).metricNames().stream())
+                .distinct()
+                .toList();
+        return new Candidate(mutant(changed.get(0).name(), operator, made), made, metrics);
+    }
+
+    private static Mutant mutant(String model, MutationOperator operator, ScriptMutant made) {
         String text = made.scripts().stream()
                 .filter(changed -> changed.file().equals(made.file()))
                 .findFirst()
                 .orElseThrow()
                 .text();
         return new Mutant(
-                script.toLowerCase(Locale.ROOT) + "/" + operator.id() + "/" + MutantMaking.digest(text),
-                script,
+                model.toLowerCase(Locale.ROOT) + "/" + operator.id() + "/" + MutantMaking.digest(text),
+                model,
                 operator,
                 new Location(made.file(), made.line(), made.column()),
                 made.before(),
@@ -199,13 +220,9 @@ final class ScriptMutation {
                 candidate.mutant,
                 status,
                 candidate.kill,
-                metrics().stream().map(Model::name).toList(),
+                candidate.metrics,
                 candidate.tried ? candidate.fixtures : List.of(),
                 0,
                 Optional.empty());
-    }
-
-    private List<Model> metrics() {
-        return fixtures.get(0).models().stream().filter(Model::isMetric).toList();
     }
 }
