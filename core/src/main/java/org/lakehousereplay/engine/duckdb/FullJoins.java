@@ -1,17 +1,13 @@
 package org.lakehousereplay.engine.duckdb;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import org.lakehousereplay.sql.edit.EngineTrees;
 
 /**
  * Writes full joins by USING as a left join and the rows that it leaves out, for versions of the engine that cannot
@@ -30,19 +26,7 @@ final class FullJoins {
             + " LEFT JOIN (SELECT *, true AS _lakehouse_there FROM " + LEFT
             + ") AS _lakehouse_other USING (k) WHERE _lakehouse_there IS NULL) AS _lakehouse_full";
 
-    /** Numbers keep all their digits, so that a constant comes back as it was written. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MOST_NESTING)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(MOST_NESTING)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = EngineTrees.mapper(MOST_NESTING);
 
     private final JsonNode pattern;
     private boolean found;

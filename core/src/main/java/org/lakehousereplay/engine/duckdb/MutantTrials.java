@@ -169,10 +169,20 @@ final class MutantTrials implements AutoCloseable {
         return List.of(fixture.views(), settings.clock());
     }
 
-    private Duration limit(FixtureState fixture) {
+    /**
+     * How long a mutant may run on a fixture: a multiple of the time that the fixture took as it is.
+     *
+     * @param least what is allowed however little that was
+     * @param most what is allowed however much that was
+     */
+    static Duration limit(FixtureState fixture, Duration least, Duration most) {
         Duration usual = fixture.duration().multipliedBy(TIMES_THE_ORIGINAL);
-        Duration patient = usual.compareTo(LEAST_LIMIT) < 0 ? LEAST_LIMIT : usual;
-        Duration allowed = patient.compareTo(timeout) < 0 ? patient : timeout;
+        Duration patient = usual.compareTo(least) < 0 ? least : usual;
+        return patient.compareTo(most) < 0 ? patient : most;
+    }
+
+    private Duration limit(FixtureState fixture) {
+        Duration allowed = limit(fixture, LEAST_LIMIT, timeout);
         return allowed.compareTo(end.left()) < 0 ? allowed : end.left();
     }
 

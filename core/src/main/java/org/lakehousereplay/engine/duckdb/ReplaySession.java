@@ -155,6 +155,10 @@ public final class ReplaySession implements AutoCloseable {
         }
     }
 
+    private static RuntimeException failed(SQLException exception) {
+        return EngineError.of(exception).outOfMemory() ? outOfMemory(exception) : new IllegalStateException(exception);
+    }
+
     /** Loading and comparing are done for many fixtures at once, so that no single one is to blame. */
     private static ProblemException outOfMemory(SQLException exception) {
         return new ProblemException(Problem.of(
@@ -639,10 +643,7 @@ public final class ReplaySession implements AutoCloseable {
         try {
             laws().enforce();
         } catch (SQLException exception) {
-            if (EngineError.of(exception).outOfMemory()) {
-                throw outOfMemory(exception);
-            }
-            throw new IllegalStateException(exception);
+            throw failed(exception);
         }
     }
 
@@ -663,10 +664,7 @@ public final class ReplaySession implements AutoCloseable {
             found.addAll(mutateScripts(mutation.operators(), end, tried));
             return found;
         } catch (SQLException exception) {
-            if (EngineError.of(exception).outOfMemory()) {
-                throw outOfMemory(exception);
-            }
-            throw new IllegalStateException(exception);
+            throw failed(exception);
         }
     }
 

@@ -34,7 +34,6 @@ import org.lakehousereplay.spi.ScriptMutant;
 final class ScriptMutation {
 
     private static final int TOGETHER = 16;
-    private static final int TIMES_THE_ORIGINAL = 10;
     private static final Duration LEAST_LIMIT = Duration.ofSeconds(10);
 
     private final Pipeline pipeline;
@@ -191,7 +190,8 @@ final class ScriptMutation {
             String id = usual.id() + " " + requests.size();
             byId.put(id, candidate);
             candidate.fixtures.add(fixture.fixture().name());
-            requests.add(replay.again(usual, id, scripts(usual, candidate), limit(fixture)));
+            requests.add(replay.again(
+                    usual, id, scripts(usual, candidate), MutantTrials.limit(fixture, LEAST_LIMIT, timeout)));
         }
         for (ScriptOutcomes.Answer answer : new ScriptOutcomes(engine).replay(requests)) {
             byId.get(answer.id()).kill = verdict.of(fixture, answer);
@@ -201,12 +201,6 @@ final class ScriptMutation {
     private static PipelineScripts scripts(ReplayRequest usual, Candidate candidate) {
         PipelineScripts scripts = usual.scripts();
         return new PipelineScripts(scripts.pipeline(), candidate.made.scripts(), scripts.timeZone(), scripts.mode());
-    }
-
-    private Duration limit(FixtureState fixture) {
-        Duration usual = fixture.duration().multipliedBy(TIMES_THE_ORIGINAL);
-        Duration patient = usual.compareTo(LEAST_LIMIT) < 0 ? LEAST_LIMIT : usual;
-        return patient.compareTo(timeout) < 0 ? patient : timeout;
     }
 
     private MutantOutcome outcome(Candidate candidate) {

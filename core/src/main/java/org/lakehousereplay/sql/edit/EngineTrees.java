@@ -20,24 +20,32 @@ public final class EngineTrees {
 
     private static final int MOST_NESTING = 100_000;
 
-    /** Numbers keep all their digits, so that a constant comes back as it was written. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MOST_NESTING)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(MOST_NESTING)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = mapper(MOST_NESTING);
 
     private final ScratchDatabase database;
 
     public EngineTrees(ScratchDatabase database) {
         this.database = database;
+    }
+
+    /**
+     * Reads and writes trees as JSON. Numbers keep all their digits, so that a constant comes back as it was written.
+     *
+     * @param nesting how deep a tree may be
+     */
+    public static JsonMapper mapper(int nesting) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(nesting)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build())
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(nesting)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     /**
